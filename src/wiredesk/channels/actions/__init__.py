@@ -1,0 +1,1 @@
+"""The channels' verbs: deliver a publication, sweep up what a crash left, rebuild the site."""

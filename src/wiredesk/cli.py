@@ -1,0 +1,537 @@
+"""The ``wiredesk`` command, for people and for pipes.
+
+JSON lines on standard output, messages on standard error; exit 0, 1 (some input refused) or 2
+(usage). ``parse``, ``draft`` and ``check`` need no home and no database.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from wiredesk import __version__, env
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.command(arguments))
+    except BrokenPipeError:
+        # The reader of our pipe has seen enough. Python would complain at exit otherwise.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="wiredesk", description="A newsroom from the agency wire to the reader."
+    )
+    parser.add_argument("--version", action="version", version=f"wiredesk {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Command, help: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help, description=help)
+        sub.set_defaults(command=command)
+        return sub
+
+    sub = add("run", _run, "Start site, desk and worker; stops with Ctrl-C.")
+    sub.add_argument("--port", type=int, default=None, help="port to listen on")
+    sub.add_argument("--demo", action="store_true", help="fill an empty home with a sample")
+
+    sub = add("parse", _parse, "Read delivery files and print their items.")
+    sub.add_argument("file", nargs="+", type=Path)
+
+    sub = add("draft", _draft, "Draft an article from the items of one story.")
+    sub.add_argument("file", nargs="+", type=Path)
+
+    sub = add("check", _check, "Hold texts against their sources: one JSON object a line.")
+    sub.add_argument("pairs", type=Path, help='{"id", "sources": [text…], "text"} a line; - is stdin')
+
+    sub = add("group", _group, "Group items into stories: one JSON object a line.")
+    sub.add_argument("items", type=Path, help='{"id", "time", "title", "text"} a line; - is stdin')
+
+    sub = add("tag", _tag, "Tag items with sectors, places and topics: one JSON object a line.")
+    sub.add_argument("items", type=Path, help='{"id", "title", "text"} a line; - is stdin')
+
+    source = commands.add_parser("source", help="The agencies and feeds that deliver.")
+    sources = source.add_subparsers(required=True, metavar="COMMAND")
+    sub = sources.add_parser("add", help="Add a source.")
+    sub.set_defaults(command=_source_add)
+    sub.add_argument("slug")
+    sub.add_argument("--name", required=True)
+    sub.add_argument("--url", default="")
+    sub.add_argument("--credit", default="")
+    sub = sources.add_parser("list", help="List the sources.")
+    sub.set_defaults(command=_source_list)
+
+    sub = add("intake", _intake, "Take delivery files all the way in.")
+    sub.add_argument("path", nargs="+", type=Path, help="files, or folders of files")
+    sub.add_argument("--source", required=True, metavar="SLUG")
+    sub.add_argument("--draft", action="store_true", help="also draft articles")
+    sub.add_argument("--publish-as", metavar="EMAIL", help="also publish what passes the gate")
+
+    for name, command, help in (
+        ("publish", _publish, "Publish an article's newest draft."),
+        ("correct", _correct, "Publish an article's newest draft as a correction."),
+        ("kill", _kill, "Take an article off everywhere, for good."),
+    ):
+        sub = add(name, command, help)
+        sub.add_argument("article", help="its number or its address")
+        sub.add_argument("--as", dest="person", metavar="EMAIL", help="for whom")
+        if name != "publish":
+            sub.add_argument("--note", default="", required=name == "correct", help="for readers")
+
+    sub = add("proof", _proof, "Every place where an article showed, and what happened there.")
+    sub.add_argument("article", help="its number or its address")
+
+    press = commands.add_parser("press", help="The reader's pages.")
+    presses = press.add_subparsers(required=True, metavar="COMMAND")
+    sub = presses.add_parser("rebuild", help="Write the whole site again.")
+    sub.set_defaults(command=_rebuild)
+
+    sub = add("worker", _worker, "The resident part of `run`: schedule, sweep, rebuild.")
+    return parser
+
+
+def _say(**values: Any) -> None:
+    print(json.dumps(values, ensure_ascii=False), flush=True)
+
+
+def _complain(message: str) -> None:
+    print(f"wiredesk: {message}", file=sys.stderr, flush=True)
+
+
+# --- without a database -------------------------------------------------------------------------
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The file's bytes. Refused where it can't be had, or is larger than we take in."""
+    from wiredesk.wire.item import Refused
+
+    limit = int(env.value("MAX_FILE"))
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise Refused(f"can't be opened: {error.strerror}") from error
+    if len(data) > limit:
+        raise Refused(
+            f"larger than {limit // 1024 // 1024} MB, the most that is read (WIREDESK_MAX_FILE)"
+        )
+    return data
+
+
+def _parse(arguments: argparse.Namespace) -> int:
+    from wiredesk.wire.formats import parse
+    from wiredesk.wire.item import Refused
+
+    status = 0
+    for path in arguments.file:
+        try:
+            items = parse(_bytes_of(path))
+        except Refused as error:
+            _say(file=str(path), error=str(error))
+            status = 1
+            continue
+        if not items:
+            _say(file=str(path), items=0)
+        for item in items:
+            _say(file=str(path), **item.as_json())
+    return status
+
+
+def _draft(arguments: argparse.Namespace) -> int:
+    from wiredesk.desk.drafting import DraftSentence, draft
+    from wiredesk.desk.passage import SourceText
+    from wiredesk.wire.formats import parse
+    from wiredesk.wire.item import CANCELED, Refused
+
+    status = 0
+    sources: list[SourceText] = []
+    for path in arguments.file:
+        try:
+            items = parse(_bytes_of(path))
+        except Refused as error:
+            _say(file=str(path), error=str(error))
+            status = 1
+            continue
+        sources += [
+            SourceText(
+                key=item.guid,
+                text=item.body_text,
+                headline=item.headline,
+                agency=item.credit,
+                dateline=item.dateline,
+                created=item.updated or item.created,
+            )
+            for item in items
+            if item.kind == "text" and item.status != CANCELED
+        ]
+
+    def said(sentence: DraftSentence) -> dict[str, Any]:
+        return {
+            "text": sentence.text,
+            "evidence": [
+                {"guid": sources[p.source].key, "start": p.start, "end": p.end}
+                for p in sentence.passages
+            ],
+        }
+
+    try:
+        result = draft(sources)
+    except ValueError as error:
+        _complain(str(error))
+        return 1
+    _say(
+        headline=said(result.headline),
+        standfirst=said(result.standfirst),
+        paragraphs=[[said(sentence) for sentence in group] for group in result.paragraphs],
+        verbatim=round(result.verbatim, 3),
+    )
+    return status
+
+
+def _lines_of(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Numbered JSON objects of a file or of standard input; ValueError on a line that is none."""
+    with sys.stdin if str(path) == "-" else path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                value = json.loads(line)
+            except json.JSONDecodeError as error:
+                raise ValueError(f"line {number} is no JSON: {error.msg}") from error
+            if not isinstance(value, dict):
+                raise ValueError(f"line {number} is no JSON object")
+            yield number, value
+
+
+def _each_line(path: Path, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+    """Print the answer to each line; a line that can't be answered is named and skipped."""
+    status = 0
+    try:
+        for number, value in _lines_of(path):
+            try:
+                _say(**answer(value))
+            except (KeyError, TypeError, ValueError) as error:
+                _complain(f"line {number}: {type(error).__name__}: {error}")
+                status = 1
+    except (OSError, ValueError) as error:
+        _complain(str(error))
+        return 1
+    return status
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from wiredesk.desk.checks import check
+    from wiredesk.desk.passage import SourceText
+
+    def answer(pair: dict[str, Any]) -> dict[str, Any]:
+        sources = [SourceText(key=str(n), text=text) for n, text in enumerate(pair["sources"])]
+        report = check(pair["text"], sources)
+        return {
+            "id": pair["id"],
+            "verdict": report.verdict,
+            "support": round(report.support, 4),
+            "claims": [
+                {
+                    "text": claim.text,
+                    "kind": claim.kind,
+                    "start": claim.start,
+                    "end": claim.end,
+                    "verdict": claim.verdict,
+                    "support": round(claim.support, 4),
+                    "reason": claim.reason,
+                    "passage": {
+                        "source": claim.passage.source,
+                        "start": claim.passage.start,
+                        "end": claim.passage.end,
+                    }
+                    if claim.passage
+                    else None,
+                }
+                for claim in report.claims
+            ],
+        }
+
+    return _each_line(arguments.pairs, answer)
+
+
+def _group(arguments: argparse.Namespace) -> int:
+    from wiredesk.kit.clock import parse_iso
+    from wiredesk.stories.matching.online import Grouper
+
+    grouper = Grouper()
+
+    def answer(item: dict[str, Any]) -> dict[str, Any]:
+        story = grouper.add(
+            item["title"], item["text"], parse_iso(item["time"]) if item.get("time") else None
+        )
+        return {"id": item["id"], "story": story}
+
+    return _each_line(arguments.items, answer)
+
+
+def _tag(arguments: argparse.Namespace) -> int:
+    from wiredesk.lexicon.tagging import tag
+
+    def answer(item: dict[str, Any]) -> dict[str, Any]:
+        tags = tag(item["title"], item["text"])
+        return {
+            "id": item["id"],
+            "sectors": [{"slug": s.slug, "score": round(s.score, 4)} for s in tags.sectors],
+            "places": [
+                {
+                    "country": p.country,
+                    "name": p.name,
+                    "score": round(p.score, 4),
+                    "main": p.main,
+                }
+                for p in tags.places
+            ],
+            "topics": [
+                {"code": t.code, "name": t.name, "score": round(t.score, 4)} for t in tags.topics
+            ],
+        }
+
+    return _each_line(arguments.items, answer)
+
+
+# --- with the home's database -------------------------------------------------------------------
+
+
+def _open_home() -> None:
+    """Django, set up on this home, with its tables as this version wants them."""
+    from wiredesk.home import prepare
+
+    prepare(say=_complain)
+
+
+def _source_add(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from django.core.exceptions import ValidationError
+
+    from wiredesk.wire.models import Source
+
+    source = Source(
+        slug=arguments.slug, name=arguments.name, url=arguments.url, credit=arguments.credit
+    )
+    try:
+        source.full_clean()
+    except ValidationError as error:
+        for field, messages in error.message_dict.items():
+            _complain(f"{field}: {' '.join(messages)}")
+        return 1
+    source.save()
+    _say(slug=source.slug, name=source.name, url=source.url, credit=source.credit)
+    return 0
+
+
+def _source_list(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from wiredesk.wire.models import Source
+
+    for source in Source.objects.order_by("slug"):
+        _say(
+            slug=source.slug,
+            name=source.name,
+            url=source.url,
+            credit=source.credit,
+            policy=source.policy,
+        )
+    return 0
+
+
+def _person(email: str | None) -> Any:
+    """The member of staff with this address, or None for none given. SystemExit 2 if unknown."""
+    from wiredesk.people.models import User
+
+    if not email:
+        return None
+    person = User.objects.filter(email__iexact=email, is_active=True).first()
+    if person is None:
+        _complain(f"there is no member of staff with the address {email}")
+        raise SystemExit(2)
+    return person
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files named, and those in the folders named, in the order of their names."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(each for each in path.rglob("*") if each.is_file())
+        else:
+            yield path
+
+
+def _intake(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from django.utils import timezone
+
+    from wiredesk.desk.actions.intake import intake
+    from wiredesk.people.actor import at_command_line
+    from wiredesk.wire.actions.receive import receive, refuse_unread
+    from wiredesk.wire.item import Refused
+    from wiredesk.wire.models import Source
+
+    source = Source.objects.filter(slug=arguments.source).first()
+    if source is None:
+        _complain(f"there is no source {arguments.source}; see `wiredesk source list`")
+        return 2
+    by = at_command_line(_person(arguments.publish_as))
+    status = 0
+    for path in _files(arguments.path):
+        now = timezone.now()
+        try:
+            data = _bytes_of(path)
+        except Refused as error:
+            size = path.stat().st_size if path.exists() else 0
+            refuse_unread(source=source, name=path.name, size=size, reason=str(error), now=now)
+            _say(file=str(path), error=str(error))
+            status = 1
+            continue
+        file = receive(source=source, name=path.name, data=data, now=now)
+        try:
+            arrivals = list(
+                intake(
+                    file,
+                    by=by,
+                    now=now,
+                    draft=arguments.draft,
+                    publish_it=bool(arguments.publish_as),
+                )
+            )
+        except Refused as error:
+            _say(file=str(path), error=str(error))
+            status = 1
+            continue
+        if not arrivals:
+            _say(file=str(path), items=0)
+        for arrival in arrivals:
+            article = arrival.article
+            _say(
+                file=str(path),
+                guid=arrival.item.chain.guid,
+                version=arrival.item.version,
+                outcome=arrival.outcome,
+                story=arrival.story.pk if arrival.story else None,
+                article=article.pk if article else None,
+                url=(article.href if article and article.live else "") or None,
+                blocked=arrival.blocked,
+            )
+    return status
+
+
+def _article(name: str) -> Any:
+    """The article by its number or its address. SystemExit 2 where there is none."""
+    from wiredesk.desk.models import Article
+
+    number = name.rstrip("/").rsplit("/", 1)[-1].split("-", 1)[0]
+    article = Article.objects.filter(pk=number).first() if number.isdigit() else None
+    if article is None:
+        _complain(f"there is no article {name}")
+        raise SystemExit(2)
+    return article
+
+
+def _change(arguments: argparse.Namespace, correction: str = "") -> int:
+    from django.utils import timezone
+
+    from wiredesk.desk.actions.publish import Blocked, publish
+    from wiredesk.people.actor import at_command_line
+
+    article = _article(arguments.article)
+    try:
+        publication = publish(
+            article.pk,
+            by=at_command_line(_person(arguments.person)),
+            now=timezone.now(),
+            correction=correction,
+        )
+    except Blocked as error:
+        _say(article=article.pk, blocked=error.reasons)
+        return 1
+    article.refresh_from_db()
+    _say(article=article.pk, publication=publication.pk, kind=publication.kind, url=article.href)
+    return 0
+
+
+def _publish(arguments: argparse.Namespace) -> int:
+    _open_home()
+    return _change(arguments)
+
+
+def _correct(arguments: argparse.Namespace) -> int:
+    _open_home()
+    return _change(arguments, correction=arguments.note)
+
+
+def _kill(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from django.utils import timezone
+
+    from wiredesk.desk.actions.kill import kill
+    from wiredesk.people.actor import at_command_line
+
+    article = _article(arguments.article)
+    publication = kill(
+        article.pk,
+        by=at_command_line(_person(arguments.person)),
+        now=timezone.now(),
+        note=arguments.note,
+    )
+    _say(
+        article=article.pk,
+        publication=publication.pk if publication else None,
+        kind="kill",
+        url=article.href or None,
+    )
+    return 0
+
+
+def _proof(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from wiredesk.channels.proof import proof_of
+
+    for line in proof_of(_article(arguments.article)):
+        _say(**line)
+    return 0
+
+
+def _rebuild(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from wiredesk.channels.actions.rebuild import rebuild
+
+    def progress(count: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{count} pages", end="", file=sys.stderr, flush=True)
+
+    proof = rebuild(progress=progress)
+    _say(written=len(proof["written"]), removed=len(proof["removed"]))
+    return 0
+
+
+def _worker(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from wiredesk.worker import work
+
+    work()
+    return 0
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from wiredesk.run import run
+
+    return run(port=arguments.port, demo=arguments.demo)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

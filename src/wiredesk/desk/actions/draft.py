@@ -1,0 +1,96 @@
+"""Draft an article from a story's items, without any model."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from wiredesk.desk.actions.save import save
+from wiredesk.desk.drafting import draft as draft_from
+from wiredesk.desk.models import Article, Form, Made
+from wiredesk.desk.queries import draft_of, source_text
+from wiredesk.kit.text import paragraphs
+from wiredesk.lexicon.actions.country import country
+from wiredesk.lexicon.models import Edition, Sector
+from wiredesk.people.actor import Actor
+from wiredesk.stories.models import Story
+from wiredesk.stories.queries import usable_items
+from wiredesk.wire.models import Item, Policy
+
+_HEADLINE_LENGTH = 255
+
+
+class NothingToDraft(Exception):
+    """No item of the story can be used now; its text says why."""
+
+
+def draft_story(story: Story, *, by: Actor, now: datetime) -> Article:
+    """The story's article with a fresh draft from its usable items; unpublished as yet.
+
+    A story has one article as long as that was not killed: a live one gets a new revision. Tags
+    are set on the first draft and left to the editors from then on.
+
+    Raises:
+        NothingToDraft: no usable text.
+    """
+    items = usable_items(story)
+    if not any(item.body_text or item.headline for item in items):
+        raise NothingToDraft("No piece of this story can be used: see its items.")
+    with transaction.atomic():
+        article = article_of(story)
+        draft = draft_of(article) if article else Article(story=story)
+        used = _write(draft, items)
+        embargoes = [i.embargo_until for i in used if i.embargo_until and i.embargo_until > now]
+        draft.embargo_until = max(embargoes, default=None)
+        if article is not None:
+            # Kept outside the revision: an embargo must bite before the draft goes live.
+            Article.objects.filter(pk=article.pk).update(embargo_until=draft.embargo_until)
+        else:
+            _tag(draft, story)
+        save(draft, by=by, now=now, sources=used)
+    return draft
+
+
+def article_of(story: Story) -> Article | None:
+    """The story's article that was not killed, or None."""
+    return story.articles.filter(killed_at=None).order_by("id").first()
+
+
+def touched(article: Article) -> bool:
+    """Has a person worked on the newest draft? Then no machine writes over it."""
+    revision = article.latest_revision
+    return revision is not None and revision.user_id is not None
+
+
+def _write(draft: Article, items: list[Item]) -> list[Item]:
+    """Fill in the text; returns the items that it was made from."""
+    best = items[0]
+    draft.form = Form.PRESS_RELEASE if best.source.is_press_office else Form.BRIEF
+    draft.language = (best.language or "en")[:12]
+    draft.dateline = best.dateline[:120]
+    if best.source.policy == Policy.PASS_THROUGH or not best.source.may_rewrite:
+        draft.made = Made.PASSED
+        draft.title = best.label[:_HEADLINE_LENGTH]
+        draft.standfirst = ""
+        draft.paragraphs = paragraphs(best.body_text)
+        return [best]
+    usable = [item for item in items if item.source.may_rewrite]
+    result = draft_from([source_text(item) for item in usable])
+    draft.made = Made.EXTRACTED
+    draft.title = result.headline.text[:_HEADLINE_LENGTH]
+    draft.standfirst = result.standfirst.text
+    draft.paragraphs = [" ".join(s.text for s in sentences) for sentences in result.paragraphs]
+    return usable
+
+
+def _tag(draft: Article, story: Story) -> None:
+    """The first sector, place and editions, by the tagger's word on the story."""
+    sectors = story.tags.get("sectors", [])
+    slug = sectors[0]["slug"] if sectors else ""
+    draft.sector = Sector.objects.filter(slug=slug).first() or Sector.objects.first()
+    draft.save()  # relations need the row
+    codes = list(dict.fromkeys(tag["country"] for tag in story.tags.get("places", [])))
+    draft.places.set([country(code) for code in codes])
+    mains = [tag["country"] for tag in story.tags.get("places", []) if tag["main"]]
+    draft.main_place = country(mains[0]) if mains else None
+    draft.editions.set(Edition.objects.filter(slug__in=story.tags.get("editions", [])))
+

@@ -1,0 +1,194 @@
+"""Publish: the one way by which an article, or a change of it, becomes public."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from wiredesk.desk.models import (
+    SIGNED_FORMS,
+    Article,
+    Placement,
+    Publication,
+    SignOff,
+    Task,
+)
+from wiredesk.desk.queries import Examination, draft_of, examine, obstacles
+from wiredesk.desk.signals import published
+from wiredesk.kit.urls import slug_of
+from wiredesk.people.actor import Actor
+
+
+class Blocked(Exception):
+    """The article can't go public now; ``reasons`` says why, a line each. Nothing was written.
+
+    A retry helps once a person has mended what the reasons name, or once the embargo is over.
+    """
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def publish(
+    article_id: int,
+    *,
+    by: Actor,
+    now: datetime,
+    correction: str = "",
+    expected_hash: str = "",
+) -> Publication:
+    """Make the article's newest draft public, signed for by ``by``.
+
+    ``correction`` is the public note of what was wrong; with it the publication is a correction.
+    ``expected_hash`` is the hash of the text that the person had on the screen.
+
+    Raises:
+        Blocked: an obstacle, an open claim, or another text than the one on the screen.
+    """
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=article_id)
+        draft = draft_of(article)
+        examination = examine(draft)
+        text = examination.text
+        reasons = obstacles(draft, now)
+        if expected_hash and expected_hash != text.hash:
+            reasons.append("The text changed after you opened it. Read the newer one first.")
+        if correction and not article.live:
+            reasons.append("Only a published article can be corrected.")
+        reasons += [f"“{claim.text}”: {claim.reason}." for claim in examination.open]
+        if reasons:
+            raise Blocked(reasons)
+
+        last = article.publications.order_by("-id").first()
+        kind = _kind(last, correction)
+        changed = last is None or last.text_hash != text.hash
+        sign_off = _sign(draft, examination, by, now)
+        before = _keys(article)
+        _go_live(draft, now, changed or bool(correction))
+        after = placement_keys(draft)
+        _place(draft, after)
+        publication = Publication.objects.create(
+            article_id=draft.pk,
+            kind=kind,
+            at=now,
+            text_hash=text.hash,
+            revision_id=draft.live_revision_id,
+            sign_off=sign_off,
+            person=by.person,
+            how=by.how,
+            os_user=by.os_user,
+            note=correction,
+            left=sorted(before - after),
+        )
+        Task.objects.filter(
+            article_id=draft.pk,
+            done_at=None,
+            kind__in=[Task.Kind.UPDATE, Task.Kind.CORRECTION, Task.Kind.BLOCKED],
+        ).update(done_at=now, done_by=by.person if by.examines else None)
+        log(
+            draft,
+            "wiredesk.publish",
+            user=by.person,
+            revision=draft.live_revision,
+            data={"kind": kind, "how": by.how, "text_hash": text.hash},
+        )
+        transaction.on_commit(
+            lambda: published.send(sender=Publication, publication_id=publication.pk)
+        )
+    return publication
+
+
+def placement_keys(article: Article) -> set[str]:
+    """The lists in which the article stands while it is public."""
+    signed = article.form in SIGNED_FORMS
+    editions = [edition.slug for edition in article.editions.all()]
+    if signed:
+        # Signed pieces never pass as news: they have lists of their own.
+        return {"opinion", f"form:{article.form}", *(f"opinion:{slug}" for slug in editions)}
+    keys = {"latest", f"form:{article.form}", *(f"edition:{slug}" for slug in editions)}
+    if article.sector is not None:
+        keys.add(f"sector:{article.sector.slug}")
+    return keys | {f"place:{place.code}" for place in article.places.all()}
+
+
+def _kind(last: Publication | None, correction: str) -> str:
+    if correction:
+        return Publication.Kind.CORRECTION
+    return Publication.Kind.NEW if last is None else Publication.Kind.UPDATE
+
+
+def _sign(draft: Article, examination: Examination, by: Actor, now: datetime) -> SignOff:
+    report = examination.report
+    return SignOff.objects.create(
+        article_id=draft.pk,
+        text_hash=examination.text.hash,
+        person=by.person,
+        role=by.person.role if by.person else "",
+        how=by.how,
+        os_user=by.os_user,
+        examined=by.examines,
+        sources=[
+            {
+                "item": item.pk,
+                "guid": item.chain.guid,
+                "version": item.version,
+                "sha256": item.delivery_file.sha256,
+            }
+            for item in examination.items
+        ],
+        checks={
+            "verdict": report.verdict,
+            "support": round(report.support, 3),
+            "claims": [
+                {"kind": c.kind, "text": c.text, "verdict": c.verdict, "reason": c.reason}
+                for c in report.claims
+            ],
+        },
+        answers=_answers(draft, examination),
+        at=now,
+    )
+
+
+def _answers(draft: Article, examination: Examination) -> list[dict[str, Any]]:
+    given = [
+        {"claim": a.claim, "kind": a.kind, "person": str(a.person), "reason": a.reason}
+        for a in examination.answers
+    ]
+    if draft.form in SIGNED_FORMS and draft.author:
+        given.append(
+            {"claim": "*", "kind": "signed", "person": draft.author.name, "reason": "its author"}
+        )
+    return given
+
+
+def _go_live(draft: Article, now: datetime, substance: bool) -> None:
+    """Make the draft the row: what is live is what the row says."""
+    draft.live = True
+    draft.has_unpublished_changes = False
+    draft.live_revision = draft.latest_revision
+    draft.last_published_at = now
+    draft.publish_at = None
+    if draft.first_published_at is None:
+        draft.first_published_at = now
+        draft.label = draft.sector.slug if draft.sector else "news"
+        draft.slug = slug_of(draft.title)
+    if substance or draft.updated_at is None:
+        draft.updated_at = now
+    draft.save()
+
+
+def _keys(article: Article) -> set[str]:
+    return set(article.placements.values_list("key", flat=True))
+
+
+def _place(article: Article, keys: set[str]) -> None:
+    article.placements.exclude(key__in=keys).delete()
+    Placement.objects.bulk_create(
+        [
+            Placement(key=key, article=article, first_published_at=article.first_published_at)
+            for key in sorted(keys)
+        ],
+        ignore_conflicts=True,
+    )

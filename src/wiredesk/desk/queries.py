@@ -1,0 +1,127 @@
+"""What the desk asks of an article: its draft, its sources, what stands in its way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from wiredesk.desk.article_text import ArticleText
+from wiredesk.desk.checks import Claim, Report, check
+from wiredesk.desk.models import SIGNED_FORMS, Answer, Article, ArticleSource, Task
+from wiredesk.desk.passage import SourceText
+from wiredesk.wire.item import USABLE
+from wiredesk.wire.models import Item
+
+
+@dataclass(frozen=True)
+class Examination:
+    """A text held against its sources, with the answers that people gave.
+
+    ``open`` are the hard claims that nothing supports and nobody answers for: they block.
+    """
+
+    text: ArticleText
+    items: tuple[Item, ...]
+    report: Report
+    answers: tuple[Answer, ...]
+    open: tuple[Claim, ...]
+
+
+def draft_of(article: Article) -> Article:
+    """The article as its newest revision has it."""
+    return article.get_latest_revision_as_object() if article.latest_revision_id else article
+
+
+def text_of(article: Article) -> ArticleText:
+    """The article's exact text."""
+    return ArticleText.of(article.title, article.standfirst, article.paragraphs)
+
+
+def source_items(article: Article) -> list[Item]:
+    """The items behind the article's draft, in their order."""
+    rows = ArticleSource.objects.filter(article_id=article.pk).select_related(
+        "item__source", "item__chain"
+    )
+    return [row.item for row in rows]
+
+
+def source_text(item: Item) -> SourceText:
+    """An item as drafting and checking see it."""
+    return SourceText(
+        key=str(item.pk),
+        text=item.body_text,
+        headline=item.headline,
+        agency=item.source.name,
+        dateline=item.dateline,
+        created=item.updated or item.created or item.received_at,
+    )
+
+
+def examine(draft: Article) -> Examination:
+    """Check the draft's text against its sources."""
+    text = text_of(draft)
+    items = tuple(source_items(draft))
+    report = check(text.whole, [source_text(item) for item in items])
+    answers = tuple(Answer.objects.filter(article_id=draft.pk).select_related("person"))
+    if draft.form in SIGNED_FORMS and draft.author_id:
+        # A signed piece is its author's word, and says so: he or she answers for all of it.
+        return Examination(text, items, report, answers, ())
+    given = {(a.kind, a.claim, a.sentence) for a in answers}
+    still_open = tuple(
+        claim
+        for claim in report.blocking
+        if (claim.kind, claim.text, sentence_of(report, claim)) not in given
+    )
+    return Examination(text, items, report, answers, still_open)
+
+
+def sentence_of(report: Report, claim: Claim) -> str:
+    """The sentence that the claim stands in: an answer holds for this sentence alone."""
+    for other in report.claims:
+        if other.kind == "sentence" and other.start <= claim.start < other.end:
+            return other.text
+    return claim.text
+
+
+def obstacles(draft: Article, now: datetime) -> list[str]:
+    """Why the draft can't be published now, in an editor's words; [] where nothing is in the way.
+
+    The evidence gate is not among them: see ``examine``.
+    """
+    found = []
+    if draft.killed_at:
+        found.append("The article was killed. A killed article never comes back; write a new one.")
+    if not draft.title.strip():
+        found.append("It has no headline.")
+    if not draft.standfirst.strip() and not any(p.strip() for p in draft.paragraphs):
+        found.append("It has no text.")
+    if draft.sector_id is None:
+        found.append("It has no sector. Choose one.")
+    if draft.form in SIGNED_FORMS and draft.author_id is None:
+        found.append("A signed piece needs its author.")
+    if draft.embargo_until and draft.embargo_until > now:
+        found.append(f"Under embargo until {draft.embargo_until:%d-%m-%Y %H:%M} UTC.")
+    if draft.picture is not None and not draft.picture.credit:
+        found.append("Its picture has no credit.")
+    for item in source_items(draft):
+        if item.chain.killed_at:
+            found.append(f"{item.source.name} killed “{item.label}”, one of its sources.")
+        elif item.status != USABLE:
+            found.append(f"{item.source.name} withheld “{item.label}”, one of its sources.")
+        elif item.hold:
+            found.append(f"“{item.label}” is held for a person: {item.hold}")
+        elif item.embargo_until and item.embargo_until > now:
+            found.append(
+                f"“{item.label}”, one of its sources, is under embargo until"
+                f" {item.embargo_until:%d-%m-%Y %H:%M} UTC."
+            )
+    return found
+
+
+def open_tasks() -> QuerySet[Task]:
+    """What waits for a person, the urgent first."""
+    return (
+        Task.objects.filter(done_at=None)
+        .select_related("article", "item__source")
+        .order_by("-urgent", "created_at")
+    )

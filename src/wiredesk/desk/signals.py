@@ -1,0 +1,6 @@
+"""The desk's word to everything downstream; sent after the commit, never inside it."""
+
+from django.dispatch import Signal
+
+# publication_id: the row to deliver.
+published = Signal()

@@ -1,0 +1,4 @@
+"""The newsroom's words: sectors, editions, places, topics.
+
+Stands beside the river: any room may import it; it imports ``kit`` only.
+"""

@@ -1,0 +1,57 @@
+"""What the templates ask of a value: times in the edition's zone, labels, share addresses."""
+
+from datetime import datetime
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from django.template import Library
+
+from wiredesk.kit.clock import in_zone
+from wiredesk.site.surfaces import EditionView, Picture
+
+register = Library()
+
+_FORMS = {
+    "opinion": "Opinion",
+    "blog": "Blog",
+    "interview": "Interview",
+    "press-release": "Press release",
+}
+# The short mark on a small picture; the whole label stands under the large one.
+_MARKS = {
+    "algorithmicMedia": "Drawn by software",
+    "trainedAlgorithmicMedia": "AI-generated",
+    "compositeWithTrainedAlgorithmicMedia": "AI-edited",
+}
+
+
+@register.filter
+def stamp(moment: datetime, edition: EditionView) -> str:
+    """``12-01-2026 09:09 IST``."""
+    return in_zone(moment, edition.zone, edition.stamp)
+
+
+@register.filter
+def iso(moment: datetime, edition: EditionView) -> str:
+    """The same moment for machines, in the edition's zone."""
+    return moment.astimezone(ZoneInfo(edition.zone)).isoformat(timespec="seconds")
+
+
+@register.filter
+def form_name(form: str) -> str:
+    """What a reader calls the form; "" for plain news."""
+    return _FORMS.get(form, "")
+
+
+@register.filter
+def mark(picture: Picture) -> str:
+    """The short disclosure of a labelled picture, "" where nothing needs saying."""
+    if not picture.label:
+        return ""
+    return _MARKS.get(picture.digital_source_type.rsplit("/", 1)[-1], "Illustration")
+
+
+@register.filter
+def in_query(text: str) -> str:
+    """Text as one value of an address's query."""
+    return quote(text, safe="")

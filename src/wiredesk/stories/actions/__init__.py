@@ -1,0 +1,1 @@
+"""The stories' verbs: place an item, merge, move."""

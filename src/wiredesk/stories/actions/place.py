@@ -1,0 +1,84 @@
+"""Find the story that an item belongs to, or open one for it."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from wiredesk.stories.matching import Copy, Match, choose, keys
+from wiredesk.stories.models import Key, Membership, Story
+from wiredesk.stories.queries import best_item
+from wiredesk.stories.tags import tags_of
+from wiredesk.wire.lifecycle import Outcome
+from wiredesk.wire.models import Item
+
+# How far back a piece looks for its story, and how many stories it is held against at most.
+WINDOW = timedelta(hours=72)
+CANDIDATES = 12
+
+
+def place(*, item: Item, now: datetime) -> Story | None:
+    """The item's story after it arrived; runs inside the caller's transaction.
+
+    A version chain never changes its story by itself. A kill opens no story: None where the
+    piece was never seen before.
+    """
+    membership = (
+        Membership.objects.select_related("story").filter(chain_id=item.chain_id).first()
+    )
+    if membership is None:
+        if item.outcome == Outcome.KILL:
+            return None
+        membership = _join(item, now)
+    story = membership.story
+    best = best_item(story)
+    if best is not None and best.pk != story.best_id:
+        story.best = best
+        story.title = best.label
+        story.tags = tags_of(best)
+    elif best is None:
+        story.best = None
+    story.updated_at = now
+    story.save()
+    return story
+
+
+def _join(item: Item, now: datetime) -> Membership:
+    new = _copy(item, 0)
+    numbers = keys(new)
+    match = _match(new, numbers, now)
+    if match is None:
+        story = Story.objects.create(title=item.label, created_at=now, updated_at=now)
+        why, score = "first piece of its story", 1.0
+    else:
+        story, why, score = Story.objects.get(pk=match.story), match.why, match.score
+    Key.objects.bulk_create(
+        Key(number=number, chain_id=item.chain_id, seen_at=now) for number in sorted(numbers)
+    )
+    return Membership.objects.create(
+        story=story, chain_id=item.chain_id, why=why[:200], score=score
+    )
+
+
+def _match(new: Copy, numbers: frozenset[int], now: datetime) -> Match | None:
+    """Hold the new piece against the few chains that share most keys with it."""
+    shared: Counter[int] = Counter(
+        Key.objects.filter(number__in=numbers, seen_at__gte=now - WINDOW).values_list(
+            "chain_id", flat=True
+        )
+    )
+    chains = [chain for chain, _ in shared.most_common(CANDIDATES)]
+    memberships = Membership.objects.filter(chain__in=chains).select_related("chain__latest")
+    candidates = [
+        _copy(m.chain.latest, m.story_id)
+        for m in sorted(memberships, key=lambda m: chains.index(m.chain_id))
+        if m.chain.latest is not None
+    ]
+    return choose(new, candidates)
+
+
+def _copy(item: Item, story: int) -> Copy:
+    return Copy(
+        story=story,
+        headline=item.headline,
+        text=item.body_text,
+        time=item.updated or item.created or item.received_at,
+    )

@@ -1,0 +1,1 @@
+"""The wire's verbs: receive bytes, read them into items."""

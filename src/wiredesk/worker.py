@@ -1,0 +1,49 @@
+"""The resident process: publishes what is due, delivers what a crash left, rebuilds on request."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+
+from wiredesk.channels.actions.deliver import sweep
+from wiredesk.channels.actions.rebuild import rebuild_requested, write_days
+from wiredesk.desk.actions.intake import resume_unread
+from wiredesk.desk.actions.publish_due import publish_due
+
+logger = logging.getLogger(__name__)
+
+TICK = 1.0
+_DAYS_EVERY = timedelta(minutes=1)
+
+
+def work() -> None:
+    """Work until SIGTERM or SIGINT; a job that fails is logged and tried again at the next tick."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    days_due = timezone.now()
+    while not stop.is_set():
+        now = timezone.now()
+        _try(lambda now=now: publish_due(now=now))
+        _try(sweep)
+        _try(lambda now=now: resume_unread(now=now))
+        _try(lambda now=now: rebuild_requested(now))
+        if now >= days_due:
+            _try(write_days)
+            days_due = now + _DAYS_EVERY
+        (settings.HOME / "worker-alive").touch()
+        close_old_connections()
+        stop.wait(TICK)
+
+
+def _try(job: Callable[[], object]) -> None:
+    try:
+        job()
+    except Exception:
+        # Whatever it is, the other jobs must go on: a person reads this in the log.
+        logger.exception("a job of the worker failed")

@@ -1,0 +1,198 @@
+"""What every test may ask for: a database, a newsroom's home, a browser, the real material.
+
+The suite runs on SQLite, or on the PostgreSQL server that ``WIREDESK_TEST_DATABASE_URL`` names.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .services import empty_newsroom
+
+DATABASES = empty_newsroom.databases()
+POSTGRESQL = isinstance(DATABASES, empty_newsroom.PostgreSQL)
+OWN = f"wiredesk_test_{os.getpid()}"
+
+# Before Django reads its settings: this run's own home, so that no test touches the checkout's.
+_HOME = tempfile.TemporaryDirectory(prefix="wiredesk-tests-")
+HOME = Path(_HOME.name)
+os.environ.update(
+    {
+        "DJANGO_SETTINGS_MODULE": "wiredesk.settings",
+        "WIREDESK_HOME": str(HOME),
+        "WIREDESK_DATABASE_URL": DATABASES.url(OWN),
+    }
+)
+
+
+def pytest_configure() -> None:
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # for speed
+
+
+def pytest_unconfigure() -> None:
+    _HOME.cleanup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("postgres") and not POSTGRESQL:
+            item.add_marker(pytest.mark.skip(reason="this run has no PostgreSQL server"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """This run's database, a copy of the empty newsroom."""
+    from django.conf import settings
+    from django.db import connections
+
+    if HOME.resolve() != settings.HOME:
+        pytest.exit(
+            "Django's settings were read before tests/conftest.py could name the tests' home:"
+            " DJANGO_SETTINGS_MODULE must not stand in pyproject.toml or the environment.",
+            returncode=2,
+        )
+    DATABASES.create(OWN, HOME)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+    DATABASES.drop(OWN)
+
+
+@pytest.fixture(autouse=True)
+def _empty_again(request: pytest.FixtureRequest) -> None:
+    """Before a test with real transactions: the empty newsroom anew.
+
+    Such a test ends by emptying every table, what the migrations had put there included.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or (
+        {"transactional_db", "live_server"} & set(request.fixturenames)
+    ):
+        from django.db import connections
+
+        request.getfixturevalue("django_db_setup")
+        connections.close_all()
+        DATABASES.create(OWN, HOME)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a ``wiredesk`` command ended with."""
+
+    exit: int
+    stdout: str
+    stderr: str
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """Standard output, a JSON object a line."""
+        return [json.loads(line) for line in self.stdout.splitlines() if line.strip()]
+
+
+@dataclass(frozen=True)
+class Home:
+    """A newsroom of a test's own, for commands in processes of their own."""
+
+    path: Path
+    env: dict[str, str]
+
+    def wiredesk(self, *arguments: object, timeout: float = 60, **env: str) -> Answer:
+        """Runs the console script to its end; further settings by name, as ``WIREDESK_PORT``."""
+        done = subprocess.run(
+            [console_script(), *map(str, arguments)],
+            env={**self.env, **env},
+            cwd=self.path,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+        )
+        return Answer(done.returncode, done.stdout, done.stderr)
+
+    def start(self, *arguments: object, **env: str) -> subprocess.Popen[str]:
+        """Starts the console script in a process group of its own; the caller ends it."""
+        return subprocess.Popen(
+            [console_script(), *map(str, arguments)],
+            env={**self.env, **env},
+            cwd=self.path,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+
+def console_script() -> str:
+    return str(Path(sys.executable).with_name("wiredesk"))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    """A migrated newsroom without a row of anybody's, on the database that this run is on."""
+    with _home(tmp_path / "home") as (name, home):
+        DATABASES.create(name, home.path)
+        yield home
+
+
+@pytest.fixture
+def new_home(tmp_path: Path) -> Iterator[Home]:
+    """A home as on a new machine: no table yet. A command that migrates it takes ten seconds."""
+    with _home(tmp_path / "new-home") as (name, home):
+        DATABASES.create_bare(name)
+        yield home
+
+
+@contextmanager
+def _home(path: Path) -> Iterator[tuple[str, Home]]:
+    path.mkdir()
+    name = f"wiredesk_home_{uuid.uuid4().hex[:12]}"
+    yield name, Home(path, empty_newsroom.environment(path, DATABASES.url(name)))
+    DATABASES.drop(name)
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """Real agency material, which lies beside the checkout and not in it."""
+    path = Path(
+        os.environ.get("WIREDESK_CORPORA", empty_newsroom.CHECKOUT.parent / "shared" / "corpora")
+    )
+    if not path.is_dir():
+        pytest.skip("the corpora are not on this machine (WIREDESK_CORPORA names their folder)")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright: a ``playwright.sync_api.Browser``."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium,
+            args=[
+                *(["--no-sandbox"] if os.geteuid() == 0 else []),  # it refuses root otherwise
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield started
+        started.close()
