@@ -111,8 +111,17 @@ class Home:
 
     def wiredesk(self, *arguments: object, timeout: float = 60, **env: str) -> Answer:
         """Runs the console script to its end; further settings by name, as ``WIREDESK_PORT``."""
+        return self._run([console_script(), *map(str, arguments)], timeout, env)
+
+    def python(self, program: str, *, check: bool = True) -> Answer:
+        """Runs a program in this home's environment; with ``check`` it must end well."""
+        answer = self._run([sys.executable, "-c", program], 60, {})
+        assert answer.exit == 0 or not check, answer.stderr
+        return answer
+
+    def _run(self, command: list[str], timeout: float, env: dict[str, str]) -> Answer:
         done = subprocess.run(
-            [console_script(), *map(str, arguments)],
+            command,
             env={**self.env, **env},
             cwd=self.path,
             stdin=subprocess.DEVNULL,

@@ -53,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("file", nargs="+", type=Path)
 
     sub = add("check", _check, "Hold texts against their sources: one JSON object a line.")
-    sub.add_argument("pairs", type=Path, help='{"id", "sources": [text…], "text"} a line; - is stdin')
+    sub.add_argument(
+        "pairs", type=Path, help='{"id", "sources": [text…], "text"} a line; - is stdin'
+    )
 
     sub = add("group", _group, "Group items into stories: one JSON object a line.")
     sub.add_argument("items", type=Path, help='{"id", "time", "title", "text"} a line; - is stdin')

@@ -37,7 +37,7 @@ class Child:
     due: float = field(default=0.0)
 
     def start(self) -> None:
-        self.process = subprocess.Popen(self.command, preexec_fn=_die_with_parent)  # noqa: PLW1509
+        self.process = subprocess.Popen(self.command, preexec_fn=_die_with_parent)  # noqa: S603
         self.started = time.monotonic()
 
 
@@ -150,7 +150,7 @@ def _wait_until_up(listen: str, port: int, stopping: list[int]) -> bool:
     address = f"http://{listen}:{port}/-/health"
     while not stopping:
         try:
-            with urllib.request.urlopen(address, timeout=2):  # noqa: S310 - our own address
+            with urllib.request.urlopen(address, timeout=2):
                 return True
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

@@ -10,9 +10,7 @@ HOME = env.home()
 DEBUG = env.value("DEBUG") == "1"
 SECRET_KEY = env.secret_key()
 
-BASE_URL = (
-    env.value("BASE_URL").rstrip("/") or f"http://{env.value('LISTEN')}:{env.value('PORT')}"
-)
+BASE_URL = env.value("BASE_URL").rstrip("/") or f"http://{env.value('LISTEN')}:{env.value('PORT')}"
 ALLOWED_HOSTS = sorted(
     {"127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname or "localhost"}
     | {host.strip() for host in env.value("HOSTS").split(",") if host.strip()}
@@ -49,6 +47,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -81,7 +80,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "wiredesk.sqlite",
-            "NAME": HOME / "wiredesk.sqlite3",
+            "NAME": str(HOME / "wiredesk.sqlite3"),
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "timeout": 20,
@@ -119,7 +118,9 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
 
+# The desk's own files, served from the packages that hold them: nothing to collect.
 STATIC_URL = "/desk/static/"
+WHITENOISE_USE_FINDERS = True
 # What is not published must not be had by guessing a file's name: media lies behind the desk's
 # login, the press copies what a page shows into its own store.
 MEDIA_URL = "/desk/media/"

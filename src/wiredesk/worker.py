@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import close_old_connections
@@ -29,10 +30,10 @@ def work() -> None:
     days_due = timezone.now()
     while not stop.is_set():
         now = timezone.now()
-        _try(lambda now=now: publish_due(now=now))
+        _try(partial(publish_due, now=now))
         _try(sweep)
-        _try(lambda now=now: resume_unread(now=now))
-        _try(lambda now=now: rebuild_requested(now))
+        _try(partial(resume_unread, now=now))
+        _try(partial(rebuild_requested, now))
         if now >= days_due:
             _try(write_days)
             days_due = now + _DAYS_EVERY

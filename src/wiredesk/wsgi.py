@@ -4,9 +4,9 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wiredesk.settings")
 
-from django.conf import settings  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 
-from wiredesk.channels.press.front import Front  # noqa: E402
+from wiredesk.channels.press.front import Front
 
 application = Front(settings.PAGES_ROOT, get_wsgi_application())

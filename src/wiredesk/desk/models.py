@@ -22,6 +22,7 @@ from wagtail.models import (
 )
 
 from wiredesk.lexicon.models import Edition, Place, Sector
+from wiredesk.people.actor import How
 from wiredesk.people.models import Contributor
 from wiredesk.pictures.models import Picture
 from wiredesk.stories.models import Story
@@ -50,15 +51,6 @@ class Made(models.TextChoices):
     OWN = "own", "The desk's own or a contributor's"
 
 
-class How(models.TextChoices):
-    """By what means something was done. Only a session is a person at the desk."""
-
-    SESSION = "session", "by a person at the desk"
-    COMMAND = "command", "by command line"
-    POLICY = "policy", "automatically, by a source's policy"
-    SCHEDULE = "schedule", "automatically, at the time set"
-
-
 class NotPublishedHere(Exception):
     """Something tried to change what the public sees past the desk's own actions."""
 
@@ -68,7 +60,7 @@ def new_seed() -> str:
     return secrets.token_hex(6)
 
 
-class Article(  # type: ignore[misc]
+class Article(
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
@@ -221,7 +213,7 @@ class SignOff(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     role = models.CharField(max_length=80, blank=True)
-    how = models.CharField(max_length=10, choices=How.choices)
+    how = models.CharField(max_length=10, choices=[(how.value, how.label) for how in How])
     os_user = models.CharField(max_length=64, blank=True)
     examined = models.BooleanField()
     sources = models.JSONField(default=list)
@@ -261,7 +253,7 @@ class Publication(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    how = models.CharField(max_length=10, choices=How.choices)
+    how = models.CharField(max_length=10, choices=[(how.value, how.label) for how in How])
     os_user = models.CharField(max_length=64, blank=True)
     note = models.CharField(max_length=300, blank=True, help_text="What readers are told.")
     # Lists that held the article before this change: they must be written again even where it
@@ -318,9 +310,7 @@ class Task(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     urgent = models.BooleanField(default=False)
     text = models.TextField()
-    article = models.ForeignKey(
-        Article, null=True, on_delete=models.CASCADE, related_name="tasks"
-    )
+    article = models.ForeignKey(Article, null=True, on_delete=models.CASCADE, related_name="tasks")
     item = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)

@@ -2,24 +2,44 @@
 
 import getpass
 from dataclasses import dataclass
+from enum import StrEnum
 
 from wiredesk.people.models import User
 
 
+class How(StrEnum):
+    """By what means something was done. Only a session is a person at the desk."""
+
+    SESSION = "session"
+    COMMAND = "command"
+    POLICY = "policy"
+    SCHEDULE = "schedule"
+
+    @property
+    def label(self) -> str:
+        """As a sentence ends: “published …”."""
+        return {
+            How.SESSION: "by a person at the desk",
+            How.COMMAND: "by command line",
+            How.POLICY: "automatically, by policy",
+            How.SCHEDULE: "automatically, at the time set",
+        }[self]
+
+
 @dataclass(frozen=True)
 class Actor:
-    """``how`` is one of ``desk.models.How``; ``person`` the one who acts, or is acted for."""
+    """``person`` is the one who acts, or is acted for."""
 
-    how: str
+    how: How
     person: User | None = None
     os_user: str = ""
 
     @property
     def examines(self) -> bool:
         """Only a person signed in at the desk has seen the text."""
-        return self.how == "session" and self.person is not None
+        return self.how == How.SESSION and self.person is not None
 
 
 def at_command_line(person: User | None = None) -> Actor:
     """This process's OS user, acting for ``person`` where one is named."""
-    return Actor(how="command", person=person, os_user=getpass.getuser())
+    return Actor(how=How.COMMAND, person=person, os_user=getpass.getuser())

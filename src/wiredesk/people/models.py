@@ -28,13 +28,13 @@ class StaffManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """A member of staff. ``role`` is the title under which he or she signs."""
 
-    username = None  # type: ignore[assignment]
+    username = None
     email = models.EmailField("e-mail address", unique=True)
     role = models.CharField(max_length=80, blank=True, help_text="As a sign-off names it.")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
-    objects = StaffManager()  # type: ignore[misc,assignment]
+    objects = StaffManager()
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

@@ -11,7 +11,6 @@ from wiredesk.desk.models import (
     SIGNED_FORMS,
     Article,
     Form,
-    How,
     Made,
     Placement,
     Publication,
@@ -20,6 +19,7 @@ from wiredesk.desk.models import (
 from wiredesk.kit.html import sanitise
 from wiredesk.lexicon.models import Edition, Place, Sector
 from wiredesk.lexicon.tables.editions import GLOBAL
+from wiredesk.people.actor import How
 from wiredesk.pictures.models import DRAWN_LABEL, source_type
 from wiredesk.site import surfaces
 from wiredesk.site.models import Newsroom, StandingPage
@@ -168,9 +168,7 @@ def article(pk: int) -> surfaces.Article | surfaces.Tombstone | None:
         author=row.author.name if row.author else "",
         author_about=_about(row),
         language=row.language,
-        keywords=tuple(
-            name for name in (row.sector and row.sector.name, row.main_place and row.main_place.name) if name
-        ),
+        keywords=tuple(str(tag) for tag in (row.sector, row.main_place) if tag),
     )
 
 
@@ -371,12 +369,7 @@ def _checked(sign_off: SignOff | None, publication: Publication) -> str:
     if sign_off is not None and sign_off.examined and sign_off.person:
         role = f", {sign_off.role}" if sign_off.role else ""
         return f"checked by {sign_off.person}{role}"
-    means = {
-        How.COMMAND: "published by command line",
-        How.POLICY: "published automatically, by policy",
-        How.SCHEDULE: "published automatically, at the time set",
-    }.get(How(publication.how), "published")
-    return f"{means}, not examined by a person"
+    return f"published {How(publication.how).label}, not examined by a person"
 
 
 def _about(row: Article) -> str:
@@ -391,7 +384,7 @@ def _cards(rows: list[Article]) -> tuple[surfaces.Card, ...]:
 
 
 def _placed(key: str, count: int) -> list[Article]:
-    """The newest ``count`` public articles of a list; one index read whatever the archive's size."""
+    """The newest ``count`` public articles of a list: one index read, however large the archive."""
     rows = (
         Placement.objects.filter(key=key)
         .select_related(
@@ -404,7 +397,7 @@ def _placed(key: str, count: int) -> list[Article]:
 
 
 def _edition_of(row: Article) -> Edition:
-    """The edition in whose zone the article's page tells the time: its main place's, else Global."""
+    """The edition whose zone the article's page tells the time in: its main place's, or Global."""
     own = list(row.editions.all())
     regional = [e for e in own if not e.is_global]
     if row.main_place is not None:

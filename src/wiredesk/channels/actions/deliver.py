@@ -14,7 +14,7 @@ from wiredesk.desk.models import Article, Publication
 logger = logging.getLogger(__name__)
 
 # A claim that its owner's death left behind is free again after this.
-CLAIM = timedelta(seconds=60)
+CLAIM = timedelta(seconds=10)
 _FIRST_RETRY = timedelta(seconds=5)
 _LAST_RETRY = timedelta(hours=1)
 

@@ -86,7 +86,12 @@ def _sweep_out(wanted: set[str], began: float, proof: dict[str, Any]) -> None:
     files |= {store.path_of(address, gone=True) for address in wanted}
     for path in root.rglob("*"):
         inside = path.relative_to(root)
-        if not path.is_file() or inside.parts[0] in ("static", "pictures", ".writing", ".written-for"):
+        if not path.is_file() or inside.parts[0] in (
+            "static",
+            "pictures",
+            ".writing",
+            ".written-for",
+        ):
             continue
         plain = path.with_suffix("") if path.suffix in store.PACKED else path
         if plain not in files and path.stat().st_mtime < began - _CLOCK_GRAIN:

@@ -40,9 +40,7 @@ def rss(
     _text(channel, "link", home)
     _text(channel, "description", description)
     _text(channel, "language", language)
-    etree.SubElement(
-        channel, f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=feed
-    )
+    etree.SubElement(channel, f"{{{_ATOM}}}link", rel="self", type="application/rss+xml", href=feed)
     if entries:
         newest = max(entry.published for entry in entries)
         _text(channel, "lastBuildDate", format_datetime(newest))

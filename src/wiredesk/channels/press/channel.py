@@ -36,6 +36,4 @@ def write_page(page: Page, furniture: Furniture, proof: dict[str, Any]) -> None:
             if store.remove(file.address, gone=file.gone):
                 proof["removed"].append(file.address)
         else:
-            proof["written"][file.address] = store.write(
-                file.address, file.content, gone=file.gone
-            )
+            proof["written"][file.address] = store.write(file.address, file.content, gone=file.gone)

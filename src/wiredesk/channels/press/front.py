@@ -136,7 +136,7 @@ class Front:
 
     def _read(self, name: str) -> _Cached | None:
         try:
-            stat = os.stat(name)
+            stat = os.stat(name)  # noqa: PTH116
         except (OSError, ValueError):
             return None
         identity = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
@@ -174,4 +174,3 @@ def _cache_control(path: str, status: str) -> str:
         return "public, max-age=300"
     # A correction or a kill must reach the next reader: always ask, most answers are a 304.
     return "public, no-cache"
-

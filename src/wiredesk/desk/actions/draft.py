@@ -93,4 +93,3 @@ def _tag(draft: Article, story: Story) -> None:
     mains = [tag["country"] for tag in story.tags.get("places", []) if tag["main"]]
     draft.main_place = country(mains[0]) if mains else None
     draft.editions.set(Edition.objects.filter(slug__in=story.tags.get("editions", [])))
-

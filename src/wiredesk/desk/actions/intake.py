@@ -10,9 +10,9 @@ from django.db import transaction
 from wiredesk.desk.actions.draft import NothingToDraft, article_of, draft_story, touched
 from wiredesk.desk.actions.kill import kill
 from wiredesk.desk.actions.publish import Blocked, publish
-from wiredesk.desk.models import Article, How, Task
+from wiredesk.desk.models import Article, Task
 from wiredesk.desk.queries import obstacles
-from wiredesk.people.actor import Actor
+from wiredesk.people.actor import Actor, How
 from wiredesk.stories.actions.place import place
 from wiredesk.stories.models import Story
 from wiredesk.wire.actions.read import read, refuse
@@ -160,9 +160,7 @@ def _draft(arrival: Arrival, by: Actor, now: datetime, publish_it: bool) -> None
     if not publish_it:
         arrival.blocked += obstacles(article, now)
         return
-    correction = (
-        AGENCY_CORRECTION if item.outcome == Outcome.CORRECTION and article.live else ""
-    )
+    correction = AGENCY_CORRECTION if item.outcome == Outcome.CORRECTION and article.live else ""
     try:
         publish(article.pk, by=by, now=now, correction=correction)
     except Blocked as error:

@@ -10,9 +10,7 @@ from wiredesk.desk.signals import published
 from wiredesk.people.actor import Actor
 
 
-def kill(
-    article_id: int, *, by: Actor, now: datetime, note: str = ""
-) -> Publication | None:
+def kill(article_id: int, *, by: Actor, now: datetime, note: str = "") -> Publication | None:
     """Take the article off. ``note`` is what the tombstone tells readers of the reason.
 
     Returns the publication, or None for an article that never was public (its draft is closed)

@@ -115,8 +115,8 @@ def placement_keys(article: Article) -> set[str]:
 
 def _kind(last: Publication | None, correction: str) -> str:
     if correction:
-        return Publication.Kind.CORRECTION
-    return Publication.Kind.NEW if last is None else Publication.Kind.UPDATE
+        return str(Publication.Kind.CORRECTION)
+    return str(Publication.Kind.NEW if last is None else Publication.Kind.UPDATE)
 
 
 def _sign(draft: Article, examination: Examination, by: Actor, now: datetime) -> SignOff:

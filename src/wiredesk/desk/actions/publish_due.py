@@ -4,8 +4,8 @@ import logging
 from datetime import datetime
 
 from wiredesk.desk.actions.publish import Blocked, publish
-from wiredesk.desk.models import Article, How, Task
-from wiredesk.people.actor import Actor
+from wiredesk.desk.models import Article, Task
+from wiredesk.people.actor import Actor, How
 
 logger = logging.getLogger(__name__)
 _BATCH = 50

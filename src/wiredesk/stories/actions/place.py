@@ -21,9 +21,7 @@ def place(*, item: Item, now: datetime) -> Story | None:
     A version chain never changes its story by itself. A kill opens no story: None where the
     piece was never seen before.
     """
-    membership = (
-        Membership.objects.select_related("story").filter(chain_id=item.chain_id).first()
-    )
+    membership = Membership.objects.select_related("story").filter(chain_id=item.chain_id).first()
     if membership is None:
         if item.outcome == Outcome.KILL:
             return None
