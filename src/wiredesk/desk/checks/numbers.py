@@ -1,0 +1,110 @@
+"""Numbers as values: “2.3 million”, “2,300,000” and “two dozen” say how many, however spelt."""
+
+import re
+from dataclasses import dataclass
+
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: value * 10
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "lakh": 1e5,
+    "million": 1e6,
+    "mln": 1e6,
+    "mn": 1e6,
+    "m": 1e6,
+    "crore": 1e7,
+    "billion": 1e9,
+    "bln": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+    "k": 1e3,
+    "dozen": 12.0,
+}
+_WORDS = "|".join([*_TENS, *sorted(_UNITS, key=len, reverse=True)])
+_SCALE_WORDS = "hundred|thousand|lakh|million|mln|crore|billion|bln|trillion|dozen"
+_DIGITS = re.compile(
+    r"(?<![\w.,])[$€£¥₹]?(\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:(st|nd|rd|th)\b|[\s-]?(" + _SCALE_WORDS + r"|mn|bn|tn)\b|([mk])\b(?!\w))?",
+    re.IGNORECASE,
+)
+_SPELT = re.compile(
+    rf"\b(?:(?:a|an)\s+(?={_SCALE_WORDS})|(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}))*\b)?"
+    rf"(?:[\s-]*(?:{_SCALE_WORDS})\b(?:\s+(?:and\s+)?(?:{_WORDS})(?:-(?:{_WORDS}))?\b)?)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number at ``[start:end]`` of its text, and what it is worth."""
+
+    text: str
+    value: float
+    start: int
+    end: int
+
+
+def numbers(text: str) -> list[Number]:
+    """The numbers of a text, in its order. “one” alone is a word, not a count, and left out."""
+    found = []
+    taken: list[tuple[int, int]] = []
+    for match in _DIGITS.finditer(text):
+        value = float(match.group(1).replace(",", ""))
+        scale = (match.group(3) or match.group(4) or "").lower()
+        # “5 m” is metres as often as millions: only a currency makes millions of it.
+        if scale in ("m", "k") and match.group()[0] not in "$€£¥₹":
+            scale = ""
+        found.append(
+            Number(match.group(), value * _SCALES.get(scale, 1.0), match.start(), match.end())
+        )
+        taken.append(match.span())
+    for match in _SPELT.finditer(text):
+        spelt = match.group().strip()
+        if not spelt or spelt.lower() in ("one", "a", "an", "hundred", "thousand", "million"):
+            continue
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        if any(a < match.end() and start < b for a, b in taken):
+            continue
+        number = _spelt_value(spelt)
+        if number is not None:
+            found.append(Number(spelt, number, start, start + len(spelt)))
+    return sorted(found, key=lambda number: number.start)
+
+
+def _spelt_value(spelt: str) -> float | None:
+    total = current = 0.0
+    any_word = False
+    for word in re.findall(r"[a-z]+", spelt.lower()):
+        if word in ("and", "a", "an"):
+            continue
+        if word in _UNITS:
+            current += _UNITS[word]
+        elif word in _TENS:
+            current += _TENS[word]
+        elif word in ("hundred", "dozen"):
+            current = (current or 1) * _SCALES[word]
+        elif word in _SCALES:
+            total += (current or 1) * _SCALES[word]
+            current = 0.0
+        else:
+            return None
+        any_word = True
+    return total + current if any_word else None
+
+
+def same(one: float, other: float) -> bool:
+    """Equal as values (floating point aside)."""
+    return abs(one - other) <= 1e-9 * max(abs(one), abs(other), 1.0)
