@@ -92,8 +92,8 @@ def edition(slug: str) -> surfaces.EditionView:
 
 
 def today(edition: surfaces.EditionView, now: datetime) -> str:
-    """The day in the edition's zone, in its own format."""
-    return now.astimezone(ZoneInfo(edition.zone)).strftime(edition.day)
+    """The day in the edition's zone, as ISO 8601 writes it."""
+    return now.astimezone(ZoneInfo(edition.zone)).date().isoformat()
 
 
 def thin_editions() -> list[str]:

@@ -12,7 +12,7 @@ from wiredesk.wire.models import Item
 
 # How far back a piece looks for its story, and how many stories it is held against at most.
 WINDOW = timedelta(hours=72)
-CANDIDATES = 12
+CANDIDATES = 24
 
 
 def place(*, item: Item, now: datetime) -> Story | None:
