@@ -21,7 +21,7 @@ from wiredesk import env, home
 _STOP_TIMEOUT = 15.0
 _LONGEST_PAUSE = 30.0
 _STEADY = 60.0  # a process that lived so long starts again with no back-off
-_BLOCKING_THREADS = "8"
+_BLOCKING_THREADS = "4"
 _PR_SET_PDEATHSIG = 1
 
 

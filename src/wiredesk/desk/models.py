@@ -98,6 +98,9 @@ class Article(
     )
     picture_seed = models.CharField(max_length=16, default=new_seed, editable=False)
 
+    # The mixin's default is True: whoever saved a draft made it public.
+    live = models.BooleanField(default=False, editable=False)
+
     # Life on the site: written by desk.actions, never taken over from a revision.
     label = models.SlugField(max_length=50, blank=True, editable=False)
     slug = models.SlugField(max_length=80, blank=True, editable=False)

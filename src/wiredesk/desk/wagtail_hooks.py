@@ -1,8 +1,34 @@
-"""How the desk's screens stand in Wagtail's admin."""
+"""How the desk's screens stand in Wagtail's admin: addresses, menu, home, history, tables."""
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from wiredesk.desk import urls
+from wiredesk.desk.models import Article
+from wiredesk.desk.views.access import refused
+from wiredesk.desk.views.home import NeedsYou, unseen_files
+from wiredesk.desk.views.snippets import VIEWSETS
+
+for _viewset in VIEWSETS:
+    register_snippet(_viewset)
+
+# Stock entries that lead to nothing which a newsroom needs.
+_HIDDEN = {"reports", "help", "documents", "snippets"}
+_HIDDEN_SETTINGS = {"workflows", "workflow-tasks", "collections", "redirects"}
+_RENAMED = {"explorer": ("Standing pages", 70), "images": ("Pictures", 60)}
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[Any]:
+    """Our screens, under /desk/ and behind its login."""
+    return [path("", include((urls.urlpatterns, urls.app_name)))]
 
 
 @hooks.register("register_log_actions")
@@ -10,3 +36,74 @@ def log_actions(actions: Any) -> None:
     """The desk's verbs in Wagtail's history."""
     actions.register_action("wiredesk.publish", "Publish", "Published")
     actions.register_action("wiredesk.kill", "Kill", "Killed")
+
+
+class Screen(MenuItem):
+    """A screen of ours in the menu; ``count`` gives its badge."""
+
+    def __init__(self, label: str, view: str, icon: str, order: int, count: Any = None) -> None:
+        super().__init__(label, "", name=label.lower(), icon_name=icon, order=order)
+        self._view, self._plain, self._count = view, label, count
+
+    def render_component(self, request: HttpRequest) -> Any:
+        self.url = reverse(self._view)
+        number = self._count() if self._count else 0
+        self.label = f"{self._plain} ({number})" if number else self._plain
+        return super().render_component(request)
+
+
+def _refused() -> int:
+    return len(unseen_files().values_list("pk")[:100])
+
+
+for _item in (
+    ("Home", "wagtailadmin_home", "home", 10),
+    ("Wire", "desk:wire", "list-ul", 20),
+    ("Stories", "desk:stories", "folder-open-1", 30),
+    ("Articles", "desk:articles", "doc-full-inverse", 40),
+    ("Refused", "desk:refused", "warning", 45, _refused),
+):
+    hooks.register("register_admin_menu_item", lambda item=_item: Screen(*item))
+
+
+@hooks.register("construct_main_menu")
+def main_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """One product: a newsroom's words, and no doors into nowhere."""
+    items[:] = [item for item in items if item.name not in _HIDDEN]
+    for item in items:
+        if item.name in _RENAMED:
+            item.label, item.order = _RENAMED[item.name]
+
+
+@hooks.register("construct_settings_menu")
+def settings_menu(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Without the stock entries that the desk's own screens replace."""
+    items[:] = [item for item in items if item.name not in _HIDDEN_SETTINGS]
+
+
+@hooks.register("construct_homepage_panels")
+def home_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """Ours in place of the stock ones, which know pages only."""
+    panels[:] = [NeedsYou()]
+
+
+@hooks.register("construct_homepage_summary_items")
+def home_summary(request: HttpRequest, items: list[Any]) -> None:
+    """Counts of pages and images tell a newsroom nothing."""
+    items.clear()
+
+
+@hooks.register("insert_global_admin_css")
+def style() -> str:
+    """The desk's own sheet, on every screen of the admin."""
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+@hooks.register("before_bulk_action")
+def no_bulk_delete(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Wagtail's bulk deletion asks the user's permission, not our policy: an article stays."""
+    if action_type == "delete" and any(isinstance(each, Article) for each in objects):
+        return refused(request)
+    return None

@@ -1,12 +1,13 @@
 """Is every claim of a text held by its sources? Values in, values out."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from wiredesk.desk.checks import dates, names, numbers, quotations
-from wiredesk.desk.checks.words import Text, content
+from wiredesk.desk.checks.words import Text, content, stem
 from wiredesk.desk.passage import Passage, SourceText
 
 SUPPORTED, WEAK, UNSUPPORTED = "supported", "weak", "unsupported"
@@ -160,7 +161,7 @@ def _best(says: frozenset[str], windows: Sequence[Window]) -> tuple[float, Passa
 
 def _quotations(draft: Text, books: Sequence[Book]) -> Iterator[Claim]:
     for quotation in quotations.quotations(draft.text):
-        passage = _find(books, lambda part, _, q=quotation: quotations.held(q, part))
+        passage = _find(books, partial(_held_quotation, quotation))
         if passage is not None:
             yield _claim(quotation, "quotation", passage)
             continue
@@ -214,22 +215,39 @@ def _numbers(draft: Text, books: Sequence[Book]) -> Iterator[Claim]:
             ]
             yield _claim(number, "number", (close or holders)[0])
             continue
-        has = numbers.numbers(_stretch(near, books))
-        used = {n.value for n in numbers.numbers(draft.text)}
-        other = [n.text.strip() for n in has if n.value not in used]
+        other = _counterpart(number, draft.text, _stretch(near, books))
         reason = (
-            f"source says {other[0]}, draft says {number.text.strip()}"
+            f"source says {other.text.strip()}, draft says {number.text.strip()}"
             if other
             else "number in no source"
         )
         yield _claim(number, "number", near, reason)
 
 
+def _counterpart(number: numbers.Number, draft: str, passage: str) -> numbers.Number | None:
+    """The passage's number that stands where the draft's does: of the same thing, or nearest."""
+    used = {other.value for other in numbers.numbers(draft)}
+    thing = _thing(draft, number)
+    left = [other for other in numbers.numbers(passage) if other.value not in used]
+
+    def likeness(other: numbers.Number) -> tuple[bool, float]:
+        gap = abs(math.log((other.value + 1) / (number.value + 1)))
+        return (_thing(passage, other) != thing, gap)
+
+    return min(left, key=likeness, default=None)
+
+
+def _thing(text: str, number: numbers.Number) -> str:
+    """The stem of the word behind a number: what is counted."""
+    words = Text.of(text[number.end : number.end + 30]).words
+    return stem(words[0].fold) if words else ""
+
+
 def _names(draft: Text, books: Sequence[Book]) -> Iterator[Claim]:
     for name in names.names(draft):
         if dates.dates(name.text):
             continue
-        passage = _find(books, lambda part, _, n=name: names.held(n, part))
+        passage = _find(books, partial(_held_name, name))
         if passage is not None:
             yield _claim(name, "name", passage)
             continue
@@ -241,6 +259,16 @@ def _names(draft: Text, books: Sequence[Book]) -> Iterator[Claim]:
             )
             continue
         yield _claim(name, "name", near, "name in no source")
+
+
+def _held_quotation(
+    quotation: quotations.Quotation, part: Text, book: Book
+) -> tuple[int, int] | None:
+    return quotations.held(quotation, part)
+
+
+def _held_name(name: names.Name, part: Text, book: Book) -> tuple[int, int] | None:
+    return names.held(name, part)
 
 
 class _Span(Protocol):

@@ -20,6 +20,7 @@ _LINKS = frozenset(
 _OPENERS = EMPTY | frozenset(
     "however meanwhile although though still yet despite instead since because here among earlier"
     " later last next first second third more most many several some both each every few much"
+    " nobody nothing everyone everybody everything someone somebody anyone anybody who what whoever"
     " another those nearly almost about around only even officials police residents witnesses"
     " authorities people experts analysts rescuers government ministers lawmakers researchers"
     " scientists workers farmers traders critics supporters prosecutors thousands hundreds dozens"
@@ -50,7 +51,7 @@ def names(text: Text) -> list[Name]:
     (“Otieno said”), or where the text carries it with a capital elsewhere.
     """
     inside = _capitals_inside(text)
-    found = []
+    found: list[Name] = []
     for start, end in text.sentences:
         run: list[Word] = []
         words = text.between(start, end)

@@ -25,7 +25,7 @@ class Quotation:
 
 def quotations(text: str) -> list[Quotation]:
     """The quotations of a text, in its order."""
-    found = []
+    found: list[Quotation] = []
     for pattern in (_QUOTED, _SINGLE):
         for match in pattern.finditer(text):
             group = next(n for n in range(1, pattern.groups + 1) if match.group(n) is not None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wiredesk.desk.drafting import cleaning
 from wiredesk.desk.drafting.overlap import verbatim_share
@@ -12,7 +13,6 @@ from wiredesk.kit.text import one_line
 # The draft's measure: words in its paragraphs (and how far past it a last sentence may go), its
 # sentences and paragraphs at most.
 WORDS, SLACK, MOST, PARAGRAPHS = 110, 25, 6, 4
-LONG_PARAGRAPH = 60
 HEADLINE_WORDS = 12
 # Two sentences that share more of their terms than this say the same.
 TOO_ALIKE = 0.6
@@ -92,26 +92,29 @@ def _follows(sentence: Sentence, others: Sequence[Sentence]) -> bool:
 def _paragraphs(
     chosen: Sequence[Sentence], lead: Sentence
 ) -> tuple[tuple[DraftSentence, ...], ...]:
-    """The lead's source first in its own order, then the others; two sentences a paragraph."""
+    """The lead's source first in its own order, then the others.
+
+    What stood in one paragraph stays in one; where there are too many, short ones are joined.
+    """
     ordered = sorted(
         chosen, key=lambda s: (s.passage.source != lead.passage.source, s.passage.source, s.order)
     )
     groups: list[list[Sentence]] = []
     for sentence in ordered:
-        last = groups[-1] if groups else []
-        joins = (
-            len(last) == 1
-            and last[0].passage.source == sentence.passage.source
-            and (sentence.leans or len(ordered) > PARAGRAPHS)
-            and last[0].words + sentence.words <= LONG_PARAGRAPH
-        )
-        if joins:
-            last.append(sentence)
+        last = groups[-1][-1] if groups else None
+        if (
+            last
+            and last.passage.source == sentence.passage.source
+            and (last.paragraph == sentence.paragraph or sentence.leans)
+        ):
+            groups[-1].append(sentence)
         else:
             groups.append([sentence])
-    return tuple(
-        tuple(DraftSentence(s.text, (s.passage,)) for s in group) for group in groups[:PARAGRAPHS]
-    )
+    while len(groups) > PARAGRAPHS:
+        lengths = [sum(s.words for s in one + two) for one, two in pairwise(groups)]
+        shortest = lengths.index(min(lengths))
+        groups[shortest : shortest + 2] = [groups[shortest] + groups[shortest + 1]]
+    return tuple(tuple(DraftSentence(s.text, (s.passage,)) for s in group) for group in groups)
 
 
 def _headline(sources: Sequence[SourceText], lead: Sentence) -> DraftSentence:

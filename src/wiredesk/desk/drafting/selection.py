@@ -22,6 +22,8 @@ _CONNECTIVE = re.compile(
     r"|separately|nevertheless),?\s+",
     re.IGNORECASE,
 )
+# A quotation that goes on: who said it stands in the sentence before.
+_QUOTED_ONLY = re.compile(r"\A[\"“«‘][^\"”»]*[\"”»’]\W*\Z")
 _DANGLING = re.compile(r"[:;,–—-]\Z")
 _SHORTEST, _LONGEST = 6, 48  # words
 
@@ -64,7 +66,7 @@ def sentences(number: int, source: SourceText) -> list[Sentence]:
                     passage=Passage(number, start + first, start + last),
                     order=len(found),
                     paragraph=index,
-                    leans=bool(_LEANS.match(trimmed)),
+                    leans=bool(_LEANS.match(trimmed) or _QUOTED_ONLY.match(trimmed)),
                     terms=frozenset(stem(w.fold) for w in words if w.fold not in EMPTY),
                     words=len(words),
                 )

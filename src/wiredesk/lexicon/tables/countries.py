@@ -74,7 +74,7 @@ DE West Germany|East Germany|Federal Republic of Germany : German|West German|Ea
 DJ : Djiboutian
 DK : Danish|Dane
 DM :
-DO : 
+DO :
 DZ : Algerian
 EC : Ecuadorean|Ecuadorian
 EE : Estonian
@@ -128,7 +128,7 @@ KW : Kuwaiti
 KZ : Kazakh|Kazakhstani
 LA : Lao|Laotian
 LB : Lebanese
-LC St Lucia : 
+LC St Lucia :
 LI :
 LK Ceylon : Sri Lankan
 LR : Liberian
@@ -217,7 +217,7 @@ UG : Ugandan
 US USA|U.S.|U.S.A.|America|United States of America : American
 UY : Uruguayan
 UZ : Uzbek
-VA Holy See : 
+VA Holy See :
 VC St Vincent :
 VE : Venezuelan
 VN Viet Nam : Vietnamese

@@ -59,7 +59,8 @@ def fold(word: str) -> str:
     if word.endswith(("'s", "'S")):
         word = word[:-2]
     if not word.isascii():
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+        parts = unicodedata.normalize("NFKD", word)
+        word = "".join(part for part in parts if not unicodedata.combining(part))
     return word.casefold()
 
 

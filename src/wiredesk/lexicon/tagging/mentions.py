@@ -1,4 +1,4 @@
-"""Every mention of a place in a piece: what it may mean, where it stands, and whether it's a person.
+"""Every mention of a place in a piece: what it may mean, where it stands, who is a person.
 
 A mention is kept with all its meanings; ``places`` decides between them for the whole piece.
 """
@@ -28,7 +28,8 @@ TITLE, DATELINE, LEAD, BODY = "title", "dateline", "lead", "body"
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)?")
 _JOINED = re.compile(r"(?:[ \t]+|[ \t]*\n[ \t]*|-|\.[ \t]+(?<=[SFMt]t\. )|, (?=D\.?C))\Z")
 _DATELINE = re.compile(
-    r"\s*((?:[A-Z][\w.'’/-]*|\d{1,2}|[Ddo][ae]s?|of|the|,|\([^()\n]{1,40}\)|[ \t]|\n(?!\s*\n)){2,90}?)"
+    r"\s*((?:[A-Z][\w.'’/-]*|\d{1,2}|[Ddo][ae]s?|of|the|,|\([^()\n]{1,40}\)|[ \t]|\n(?!\s*\n))"
+    r"{2,90}?)"
     r"(?:\s--?\s|\s?[–—]\s?|(?<=\w)-\s|(?<=\)):\s|(?<=\)) - )"
 )
 _LOCATIVE = frozenset(
@@ -63,8 +64,10 @@ class _Words:
         if index < 0 or index + 1 >= len(self.tokens):
             return False
         gap = self.gap(index)
-        return gap in (" ", "-") or _JOINED.match(gap) is not None or (
-            gap == ". " and self.tokens[index] in ("St", "Ft", "Mt")
+        return (
+            gap in (" ", "-")
+            or _JOINED.match(gap) is not None
+            or (gap == ". " and self.tokens[index] in ("St", "Ft", "Mt"))
         )
 
 
@@ -202,7 +205,7 @@ def _judge(
     if kind == NOTHING:
         return None
     token = words.tokens[first]
-    if spelled == "us" and not (token in ("US", "U.S.", "US's", "U.S", "US’s")):
+    if spelled == "us" and token not in ("US", "U.S.", "US's", "U.S", "US’s"):
         return None
     if kind == INSTITUTION and shouted:
         return None
@@ -223,17 +226,24 @@ def _judge(
     if spelled == "turkey" and (words.folded[last + 1 : last + 2] or ("",))[0] in traps["fowl"]:
         return None
     single = first == last
-    if single and kind in (CITY, REGION, COUNTRY) and not located:
-        if _is_person(words, first, spelled, before, close_before, after, gap_after, traps, book):
-            people.add(spelled)
-            return None
+    if (
+        single
+        and kind in (CITY, REGION, COUNTRY)
+        and not located
+        and _is_person(words, first, spelled, before, close_before, after, gap_after, traps, book)
+    ):
+        people.add(spelled)
+        return None
     if kind == CITY:
         if spelled in traps["risky"] and single and not (located and not shouted):
             return None
         if shouted and section == TITLE and meanings[0].people < 500_000:
             return None
-    body_of = bool(after) and gap_after == " " and after[0].isupper() and (
-        after.casefold() in traps["org"] and not shouted
+    body_of = (
+        bool(after)
+        and gap_after == " "
+        and after[0].isupper()
+        and (after.casefold() in traps["org"] and not shouted)
     )
     return Mention(spelled, meanings, section, located, body_of)
 
@@ -296,4 +306,3 @@ def _is_person(
 def first_initial(word: str) -> bool:
     """Whether ``word`` is a single capital, as in "J. Houston"."""
     return len(word) == 1 and word.isupper() and word not in ("A", "I")
-

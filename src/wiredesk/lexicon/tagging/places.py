@@ -34,7 +34,7 @@ _CLUES = {
         "county sheriff senator florida alabama tennessee carolina gop u.s",
     },
     "congo": {
-        "CD": "kinshasa goma bukavu kivu m23 drc lubumbashi ituri katanga kisangani rwanda tshisekedi",
+        "CD": "kinshasa goma bukavu kivu m23 drc lubumbashi ituri katanga kisangani rwanda",
         "CG": "brazzaville pointe-noire sassou nguesso",
     },
     "punjab": {
@@ -78,7 +78,9 @@ def decide(mentions: Sequence[Mention], text: str, agency_places: Sequence[str])
     named = {
         mention.meanings[0].country
         for mention in mentions
-        if len(mention.meanings) == 1 and mention.meanings[0].kind in (COUNTRY, DEMONYM, REGION)
+        if len(mention.meanings) == 1
+        and mention.meanings[0].kind in (COUNTRY, DEMONYM, REGION)
+        and mention.spelled not in _CLUES
     }
     # Money speaks only where nothing else does: half the world's contracts are in dollars.
     spoken = [m for m in mentions if m.meanings[0].kind != MONEY]
@@ -110,7 +112,7 @@ def decide(mentions: Sequence[Mention], text: str, agency_places: Sequence[str])
     if not ranked:
         return []
     strongest = ranked[0][1].sum()
-    found = []
+    found: list[Placed] = []
     for code, weight in ranked:
         total = weight.sum()
         if found and (total < _LEAST or total < _SHARE * strongest):
@@ -120,9 +122,7 @@ def decide(mentions: Sequence[Mention], text: str, agency_places: Sequence[str])
         if weight.spots:
             spot = min(weight.spots, key=lambda name: (-weight.spots[name], name))
             worth = weight.spots[spot]
-        found.append(
-            Placed(code, names[code], _score(total), tuple(words), spot, _score(worth))
-        )
+        found.append(Placed(code, names[code], _score(total), tuple(words), spot, _score(worth)))
     return found
 
 

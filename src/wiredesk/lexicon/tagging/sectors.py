@@ -10,7 +10,7 @@ from wiredesk.lexicon.tagging.phrases import Hit, PhraseIndex
 # Words of a short item weigh 20 to 60 together; this weight scores 0.5.
 _HALF = 9.0
 _SHARE = 0.5  # of the strongest, for a second sector
-_LEAST = 3.0
+_LEAST = 4.0  # weight of a word or two in passing
 _CODE = 0.95  # the score that an agency's own code gives
 
 

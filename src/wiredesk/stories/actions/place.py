@@ -3,10 +3,9 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
+from wiredesk.stories.actions.refresh import refresh
 from wiredesk.stories.matching import Copy, Match, choose, keys
 from wiredesk.stories.models import Key, Membership, Story
-from wiredesk.stories.queries import best_item
-from wiredesk.stories.tags import tags_of
 from wiredesk.wire.lifecycle import Outcome
 from wiredesk.wire.models import Item
 
@@ -27,15 +26,7 @@ def place(*, item: Item, now: datetime) -> Story | None:
             return None
         membership = _join(item, now)
     story = membership.story
-    best = best_item(story)
-    if best is not None and best.pk != story.best_id:
-        story.best = best
-        story.title = best.label
-        story.tags = tags_of(best)
-    elif best is None:
-        story.best = None
-    story.updated_at = now
-    story.save()
+    refresh(story, now=now)
     return story
 
 

@@ -1,0 +1,184 @@
+"""What people type at the desk, checked at the door."""
+
+from typing import Any
+
+from django import forms
+
+from wiredesk.desk.article_text import ArticleText
+from wiredesk.desk.models import SIGNED_FORMS, Article, Form, Made
+from wiredesk.kit.text import one_line, paragraphs
+from wiredesk.lexicon.actions.country import country
+from wiredesk.lexicon.models import Edition, Place, Sector
+from wiredesk.lexicon.tagging.gazetteer import fold, gazetteer
+from wiredesk.people.models import Contributor
+from wiredesk.wire.models import Source
+
+
+class WireFilter(forms.Form):
+    """Which part of the wire."""
+
+    source = forms.ModelChoiceField(Source.objects.all(), required=False, empty_label="All sources")
+    words = forms.CharField(
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"placeholder": "Words of the headline", "type": "search"}),
+    )
+
+
+class PlacesField(forms.CharField):
+    """Places by name or code, parted by commas; a country's row is written at its first mention."""
+
+    def clean(self, value: Any) -> list[Place]:
+        names = [one_line(name) for name in str(super().clean(value)).split(",")]
+        return list(dict.fromkeys(_place(name) for name in names if name))
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) or value is None else ", ".join(map(str, value))
+
+
+def _place(name: str) -> Place:
+    known = Place.objects.filter(name__iexact=name).first()
+    known = known or Place.objects.filter(code__iexact=name).first()
+    if known is not None:
+        return known
+    for code, title in gazetteer().country_names.items():
+        if fold(name) in (fold(title), fold(code)):
+            return country(code)
+    raise forms.ValidationError(
+        f"“{name}” is no place that we know. Write a country's name, such as Kenya."
+    )
+
+
+class ArticleForm(forms.Form):
+    """The article as an editor works on it; paragraphs are parted by blank lines."""
+
+    title = forms.CharField(
+        label="Headline", max_length=255, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    standfirst = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    body = forms.CharField(
+        label="Text",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="A blank line parts paragraphs.",
+    )
+    sector = forms.ModelChoiceField(Sector.objects.all(), empty_label="Choose one")
+    editions = forms.ModelMultipleChoiceField(
+        Edition.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    main_place = PlacesField(required=False, widget=forms.TextInput(attrs={"list": "place-names"}))
+    places = PlacesField(required=False, help_text="Parted by commas.")
+    form = forms.ChoiceField(label="Kind of piece", choices=Form.choices)
+    author = forms.ModelChoiceField(
+        Contributor.objects.all(),
+        required=False,
+        empty_label="The desk",
+        help_text="For opinion, blog and interview.",
+    )
+    made = forms.ChoiceField(
+        label="How it was made", choices=Made.choices, help_text="Readers are told."
+    )
+    credit_line = forms.CharField(required=False, max_length=300)
+    # The revision that is on the screen, 0 for none: what was saved in between is not written over.
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, draft: Article) -> "ArticleForm":
+        """The form as the draft has it."""
+        return cls(initial=cls.values(draft))
+
+    @staticmethod
+    def values(draft: Article) -> dict[str, Any]:
+        """The draft's fields as the form shows them."""
+        return {
+            "title": draft.title,
+            "standfirst": draft.standfirst,
+            "body": "\n\n".join(draft.paragraphs),
+            "sector": draft.sector_id,
+            "editions": [edition.pk for edition in draft.editions.all()],
+            "main_place": draft.main_place.name if draft.main_place else "",
+            "places": ", ".join(place.name for place in draft.places.all()),
+            "form": draft.form,
+            "author": draft.author_id,
+            "made": draft.made,
+            "credit_line": draft.credit_line,
+            "revision": draft.latest_revision_id or 0,
+        }
+
+    def clean_title(self) -> str:
+        return one_line(self.cleaned_data["title"])
+
+    def clean_standfirst(self) -> str:
+        return one_line(self.cleaned_data["standfirst"])
+
+    def clean_main_place(self) -> Place | None:
+        found = self.cleaned_data["main_place"]
+        if len(found) > 1:
+            raise forms.ValidationError("One main place only.")
+        return found[0] if found else None
+
+    @property
+    def text(self) -> ArticleText:
+        """The exact text on the screen (of a valid form)."""
+        data = self.cleaned_data
+        return ArticleText.of(data["title"], data["standfirst"], paragraphs(data["body"]))
+
+    def fill(self, draft: Article) -> None:
+        """Write what was typed into the draft."""
+        data = self.cleaned_data
+        draft.title = data["title"]
+        draft.standfirst = data["standfirst"]
+        draft.paragraphs = paragraphs(data["body"])
+        for name in ("sector", "main_place", "form", "author", "made", "credit_line"):
+            setattr(draft, name, data[name])
+        draft.editions.set(data["editions"])
+        places = data["places"]
+        if data["main_place"] and data["main_place"] not in places:
+            places = [data["main_place"], *places]
+        draft.places.set(places)
+
+
+class NewArticleForm(forms.Form):
+    """The start of a piece that comes from no wire."""
+
+    title = forms.CharField(label="Headline", max_length=255)
+    sector = forms.ModelChoiceField(Sector.objects.all(), empty_label="Choose one")
+    form = forms.ChoiceField(label="Kind of piece", choices=Form.choices)
+    author = forms.ModelChoiceField(
+        Contributor.objects.all(),
+        required=False,
+        empty_label="The desk",
+        help_text="Who signs an opinion, blog or interview.",
+    )
+
+    def clean_title(self) -> str:
+        return one_line(self.cleaned_data["title"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("form") in SIGNED_FORMS and not data.get("author"):
+            self.add_error("author", "A signed piece needs its author.")
+        return data
+
+
+class CorrectionForm(forms.Form):
+    """What readers are told of a correction."""
+
+    correction = forms.CharField(
+        label="What was wrong, and what is right",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Readers see this on the page.",
+    )
+
+
+class KillForm(forms.Form):
+    """What the tombstone tells readers."""
+
+    note = forms.CharField(
+        label="Note for readers",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="It stands on the page that is left. Name neither the headline nor the text.",
+    )

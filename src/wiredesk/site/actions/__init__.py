@@ -1,0 +1,1 @@
+"""The site's verbs: set up a new newsroom."""
