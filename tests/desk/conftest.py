@@ -73,9 +73,7 @@ def arrive(agency: Any, now: datetime) -> Callable[..., Any]:
 
     def take(*, draft: bool = False, publish: bool = False, **copy: Any) -> Any:
         file = receive(source=agency, name="piece.xml", data=newsml(**copy), now=now)
-        (arrival,) = intake(
-            file, by=at_command_line(), now=now, draft=draft, publish_it=publish
-        )
+        (arrival,) = intake(file, by=at_command_line(), now=now, draft=draft, publish_it=publish)
         return arrival
 
     return take

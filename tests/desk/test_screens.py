@@ -10,8 +10,8 @@ from wiredesk.desk.models import Article, Task
 from wiredesk.desk.urls import urlpatterns
 from wiredesk.desk.views.keyset import newest
 from wiredesk.stories.models import Membership, Story
-from wiredesk.wire.actions.receive import receive, refuse_unread
 from wiredesk.wire.actions.read import refuse
+from wiredesk.wire.actions.receive import receive, refuse_unread
 from wiredesk.wire.models import DeliveryFile, Item
 
 FERRY = {
@@ -97,9 +97,7 @@ def test_the_wire_shows_kill_and_embargo_at_a_glance(signed_in: Any, arrive: Any
     assert "Kill</b>" in page and "Killed since" in page and "Embargo" in page
 
 
-def test_the_wire_is_filtered_by_source_and_words(
-    signed_in: Any, arrive: Any, agency: Any
-) -> None:
+def test_the_wire_is_filtered_by_source_and_words(signed_in: Any, arrive: Any, agency: Any) -> None:
     arrive()
     arrive(**FERRY)
     browser = signed_in("Wire editors")
@@ -119,8 +117,21 @@ def test_a_list_turns_its_pages_without_losing_a_row(arrive: Any) -> None:
     assert seen == sorted(Item.objects.values_list("pk", flat=True), reverse=True)
 
 
+@pytest.mark.parametrize("name", ["wire", "stories", "articles"])
+def test_a_list_costs_the_same_whatever_it_shows(
+    signed_in: Any, arrive: Any, django_assert_max_num_queries: Any, name: str
+) -> None:
+    for number in range(4):
+        headline = f"{('Ferry', 'Bridge', 'School', 'Harvest')[number]} {number}"
+        arrive(guid=f"tag:sample.example,2026:{number}", headline=headline, draft=True)
+    browser = signed_in("Desk editors")
+    with django_assert_max_num_queries(16):
+        browser.get(reverse(f"desk:{name}"))
+
+
 @pytest.mark.parametrize(
-    "before", ["x", "_", "2026-01-01_1", "9999-99-99T00:00:00+00:00_1", "2026-01-01T00:00Z_-1", "\0"]
+    "before",
+    ["x", "_", "2026-01-01_1", "9999-99-99T00:00:00+00:00_1", "2026-01-01T00:00Z_-1", "\0"],
 )
 def test_a_key_that_nobody_gave_out_starts_at_the_top(arrive: Any, before: str) -> None:
     arrive()
@@ -257,7 +268,7 @@ def test_media_is_served_from_its_folder_alone(
     (tmp_path / "secret.txt").write_text("under embargo")
     (settings.MEDIA_ROOT / "page.html").write_text("<script>1</script>")
     browser = signed_in("Writers")
-    assert browser.get(f"/desk/media/{name}").status_code == 404
+    assert browser.get(f"/desk/media/{name}").status_code in (400, 404)
     page = browser.get("/desk/media/page.html")
     assert page["X-Content-Type-Options"] == "nosniff"
     assert page["Content-Disposition"] == "attachment"

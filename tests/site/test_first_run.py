@@ -24,7 +24,6 @@ FORM = {
 }
 
 
-
 @pytest.fixture(autouse=True)
 def _new_newsroom(db: None) -> None:
     install_defaults()

@@ -26,6 +26,11 @@ _SOURCE_TYPES = {
 }
 
 
+def label_of(origin: str) -> str:
+    """What readers must be told of a picture of this origin ("" for a plain photograph)."""
+    return LABELS.get(Origin(origin), "")
+
+
 def source_type(origin: str) -> str:
     """The full address of the IPTC DigitalSourceType of an origin ("" for an unknown one)."""
     name = {**{str(k): v for k, v in _SOURCE_TYPES.items()}, "drawn": "algorithmicMedia"}.get(
@@ -57,11 +62,6 @@ class Picture(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
-
-    @property
-    def label(self) -> str:
-        """What readers must be told of how it was made ("" for a plain photograph)."""
-        return LABELS.get(Origin(self.origin), "")
 
 
 class Rendition(AbstractRendition):

@@ -21,7 +21,7 @@ _XMP = (
 )
 
 
-def sizes(picture: Picture, widths: Sequence[int]) -> dict[int, bytes]:
+def resized(picture: Picture, widths: Sequence[int]) -> dict[int, bytes]:
     """JPEG bytes by width, in pixels; re-encoded, so that nothing hidden in the upload is served.
 
     EXIF (a place, a camera's number) is dropped; credit and digital source type are written anew.

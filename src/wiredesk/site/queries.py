@@ -1,7 +1,10 @@
 """The slice of the newsroom that each surface shows, read from what is public and nothing else."""
 
-
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -20,7 +23,7 @@ from wiredesk.kit.html import sanitise
 from wiredesk.lexicon.models import Edition, Place, Sector
 from wiredesk.lexicon.tables.editions import GLOBAL
 from wiredesk.people.actor import How
-from wiredesk.pictures.models import DRAWN_LABEL, source_type
+from wiredesk.pictures.models import DRAWN_LABEL, label_of, source_type
 from wiredesk.site import surfaces
 from wiredesk.site.models import Newsroom, StandingPage
 from wiredesk.site.surfaces import Furniture, Link
@@ -41,29 +44,72 @@ OPINION_LINE = "The opinions expressed are the author's own."
 _RTL = ("ar", "fa", "he", "ur", "ps", "dv")
 
 
+T = TypeVar("T")
+
+_reading: ContextVar[dict[str, Any] | None] = ContextVar("reading", default=None)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """One reading of the database for many surfaces: what two of them share is read once.
+
+    The press opens one after it has the store to itself, so that nothing it shows is older than
+    what an earlier writer saw.
+    """
+    token = _reading.set({})
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def _once(name: str, read: Callable[[], T]) -> T:
+    """``read()``, or what it gave earlier in this reading."""
+    memory = _reading.get()
+    if memory is None:
+        return read()
+    if name not in memory:
+        memory[name] = read()
+    return memory[name]
+
+
+def newsroom() -> Newsroom:
+    """The newsroom's own settings."""
+    return _once("newsroom", Newsroom.load)
+
+
+def _edition_rows() -> dict[str, Edition]:
+    return _once("editions", lambda: {row.slug: row for row in Edition.objects.all()})
+
+
+def edition_row(slug: str) -> Edition:
+    """An edition's row. KeyError where there is none."""
+    return _edition_rows()[slug]
+
+
 def furniture() -> Furniture:
     """What stands on every page."""
-    newsroom = Newsroom.load()
+    room = newsroom()
     return Furniture(
-        name=newsroom.name,
+        name=room.name,
         base_url=settings.BASE_URL,
-        tagline=newsroom.tagline,
-        sample=newsroom.sample,
-        owner=newsroom.owner,
-        accent=newsroom.accent,
+        tagline=room.tagline,
+        sample=room.sample,
+        owner=room.owner,
+        accent=room.accent,
         sectors=tuple(Link(s.name, f"/sector/{s.slug}") for s in Sector.objects.all()),
-        editions=tuple(Link(e.name, _edition_href(e)) for e in Edition.objects.all()),
+        editions=tuple(Link(e.name, _edition_href(e)) for e in _edition_rows().values()),
         kinds=(
             Link("Latest News", "/latest"),
             Link("Opinion / Blog / Interview", "/opinion"),
             Link("Press Release", "/kind/press-release"),
         ),
-        other_links=_menu(newsroom.other_links),
-        other_products=_menu(newsroom.other_products),
-        social=_menu(newsroom.social),
-        legal=_menu(newsroom.legal),
-        email=newsroom.email,
-        phones=tuple(line.strip() for line in newsroom.phones.splitlines() if line.strip()),
+        other_links=_menu(room.other_links),
+        other_products=_menu(room.other_products),
+        social=_menu(room.social),
+        legal=_menu(room.legal),
+        email=room.email,
+        phones=tuple(line.strip() for line in room.phones.splitlines() if line.strip()),
     )
 
 
@@ -83,12 +129,12 @@ def edition_view(edition: Edition) -> surfaces.EditionView:
 
 def editions() -> list[surfaces.EditionView]:
     """All editions, in the newsroom's order."""
-    return [edition_view(edition) for edition in Edition.objects.all()]
+    return [edition_view(row) for row in _edition_rows().values()]
 
 
 def edition(slug: str) -> surfaces.EditionView:
     """One edition."""
-    return edition_view(Edition.objects.get(slug=slug))
+    return edition_view(edition_row(slug))
 
 
 def today(edition: surfaces.EditionView, now: datetime) -> str:
@@ -100,8 +146,8 @@ def thin_editions() -> list[str]:
     """Slugs of the editions that Global fills up."""
     return [
         edition.slug
-        for edition in Edition.objects.filter(is_global=False)
-        if Placement.objects.filter(key=f"edition:{edition.slug}")[:THIN].count() < THIN
+        for edition in _edition_rows().values()
+        if not edition.is_global and len(_placed(f"edition:{edition.slug}")) < THIN
     ]
 
 
@@ -151,13 +197,14 @@ def article(pk: int) -> surfaces.Article | surfaces.Tombstone | None:
     if not row.live:
         return None
     signed = row.form in SIGNED_FORMS
-    newsroom = Newsroom.load()
+    room = newsroom()
+    (values,) = Article.objects.filter(pk=pk).values_list(*_CARD.values())
     return surfaces.Article(
-        card=card(row, newsroom),
+        card=_card(dict(zip(_CARD, values, strict=True)), room),
         edition=edition_view(edition),
         paragraphs=tuple(row.paragraphs),
         credit_line=row.credit_line,
-        how_made=how_made(row, newsroom),
+        how_made=how_made(row, room),
         byline_place=row.main_place.name if row.main_place else "",
         editions=tuple(Link(e.name, _edition_href(e)) for e in row.editions.all()),
         corrections=tuple(
@@ -174,15 +221,13 @@ def article(pk: int) -> surfaces.Article | surfaces.Tombstone | None:
 
 def front(slug: str) -> surfaces.Front:
     """An edition's front page: the newest first, no article twice."""
-    edition = Edition.objects.get(slug=slug)
-    rows = _placed(f"edition:{slug}", FRONT)
-    filled = not edition.is_global and len(rows) < THIN
+    edition = edition_row(slug)
+    cards = _placed(f"edition:{slug}")[:FRONT]
+    filled = not edition.is_global and len(cards) < THIN
     if filled:
-        own = {row.pk for row in rows}
-        rows += [row for row in _placed(f"edition:{GLOBAL}", FRONT) if row.pk not in own]
-        rows = rows[:FRONT]
-    newsroom = Newsroom.load()
-    cards = [card(row, newsroom) for row in rows]
+        own = {card.id for card in cards}
+        cards += [card for card in _placed(f"edition:{GLOBAL}") if card.id not in own]
+        cards = cards[:FRONT]
     rest = cards[1 + SECONDS :]
     sections: dict[Link, list[surfaces.Card]] = {}
     for each in rest:
@@ -207,30 +252,30 @@ def listing(key: str) -> surfaces.Listing:
         title=listing_title(key),
         href=listing_href(key),
         intro=OPINION_LINE if key == "opinion" else "",
-        edition=edition_view(Edition.objects.get(is_global=True)),
-        cards=_cards(_placed(key, LISTED)),
+        edition=edition(GLOBAL),
+        cards=tuple(_placed(key)),
         feed_href=feed_href(key),
     )
 
 
 def fragment(slug: str, name: str) -> surfaces.Fragment:
     """A fragment of an edition. Trending is the newest until readers' visits are counted."""
-    edition = Edition.objects.get(slug=slug)
+    edition = edition_row(slug)
     count = FRAGMENT[name]
     if name == "opinion":
-        rows, title, more = _placed("opinion", count), "Opinion / Blog / Interview", "/opinion"
+        cards, title, more = _placed("opinion"), "Opinion / Blog / Interview", "/opinion"
     else:
-        rows = _placed(f"edition:{slug}", count)
-        if len(rows) < count:
-            own = {row.pk for row in rows}
-            rows += [r for r in _placed(f"edition:{GLOBAL}", count * 2) if r.pk not in own]
+        cards = list(_placed(f"edition:{slug}")[:count])
+        if len(cards) < count:
+            own = {card.id for card in cards}
+            cards += [card for card in _placed(f"edition:{GLOBAL}") if card.id not in own]
         title = "Trending" if name == "trending" else "Latest News"
         more = "/latest" if edition.is_global else _edition_href(edition)
     return surfaces.Fragment(
         name=name,
         title=title,
         edition=edition_view(edition),
-        cards=_cards(rows[:count]),
+        cards=tuple(cards[:count]),
         more_href=more,
     )
 
@@ -244,7 +289,7 @@ def standing(slug: str) -> surfaces.Standing | None:
         title=page.title,
         href=f"/{slug}",
         html=sanitise(expand_db_html(page.text)),
-        edition=edition_view(Edition.objects.get(is_global=True)),
+        edition=edition(GLOBAL),
     )
 
 
@@ -288,65 +333,28 @@ def list_language(key: str) -> str:
     return edition(of if kind == "edition" else GLOBAL).language
 
 
-def feed_cards(key: str, count: int) -> tuple[surfaces.Card, ...]:
+def feed_cards(key: str, count: int) -> list[surfaces.Card]:
     """The newest of a list, for its feed."""
-    return _cards(_placed(key, count))
+    return _placed(key)[:count]
 
 
-def card(row: Article, newsroom: Newsroom) -> surfaces.Card:
-    """An article as lists show it."""
-    assert row.first_published_at is not None
-    signed = row.form in SIGNED_FORMS
-    return surfaces.Card(
-        id=row.pk,
-        href=row.href,
-        headline=row.title,
-        standfirst=row.standfirst,
-        place=row.main_place.name if row.main_place else "Global",
-        sector=Link(row.sector.name, f"/sector/{row.sector.slug}") if row.sector else None,
-        published=row.first_published_at,
-        updated=row.updated_at or row.first_published_at,
-        picture=picture(row, newsroom),
-        form=row.form,
-        byline=row.author.name if signed and row.author else newsroom.desk_name,
-    )
+def picture_stem(pk: int, picture_id: int | None, seed: str) -> str:
+    """The address of an article's picture without its width and ending."""
+    return f"/pictures/{pk}-{f'p{picture_id}' if picture_id else seed}"
 
 
-def picture(row: Article, newsroom: Newsroom) -> surfaces.Picture:
-    """The article's picture: its own, or the one that our code draws for it."""
-    stem = picture_stem(row)
-    sizes = picture_sizes(row)
-    width, height = sizes[-1]
-    own = row.picture
-    return surfaces.Picture(
-        src=f"{stem}-{width}.jpg",
-        srcset=", ".join(f"{stem}-{w}.jpg {w}w" for w, _ in sizes),
-        width=width,
-        height=height,
-        alt=(own.description or row.title) if own else f"Drawing made by software: {row.title}",
-        credit=own.credit if own else f"{newsroom.name}, drawn by software",
-        caption=own.caption if own else "",
-        label=own.label if own else DRAWN_LABEL,
-        digital_source_type=source_type(own.origin if own else "drawn"),
-    )
+def picture_sizes(width: int | None = None, height: int | None = None) -> list[tuple[int, int]]:
+    """Width and height, in pixels, of each size that is served, the largest last.
+
+    The arguments are an uploaded picture's own; None for one that our code draws.
+    """
+    if not width or not height:
+        return [(each, each * 9 // 16) for each in PICTURE_WIDTHS]
+    widths = {each for each in PICTURE_WIDTHS if each < width} | {min(width, PICTURE_WIDTHS[-1])}
+    return [(each, max(1, round(each * height / width))) for each in sorted(widths)]
 
 
-def picture_stem(row: Article) -> str:
-    """The address of the article's picture without its width and ending."""
-    name = f"p{row.picture_id}" if row.picture_id else row.picture_seed
-    return f"/pictures/{row.pk}-{name}"
-
-
-def picture_sizes(row: Article) -> list[tuple[int, int]]:
-    """Width and height, in pixels, of each size that is served; the largest last."""
-    if row.picture is None:
-        return [(width, width * 9 // 16) for width in PICTURE_WIDTHS]
-    own = row.picture
-    widths = [w for w in PICTURE_WIDTHS if w < own.width] + [min(own.width, PICTURE_WIDTHS[-1])]
-    return [(w, max(1, round(w * own.height / own.width))) for w in sorted(set(widths))]
-
-
-def how_made(row: Article, newsroom: Newsroom) -> str:
+def how_made(row: Article, room: Newsroom) -> str:
     """How the text came to be and who examined it, by what really happened."""
     publication = (
         row.publications.select_related("sign_off__person", "person").order_by("-id").first()
@@ -357,10 +365,10 @@ def how_made(row: Article, newsroom: Newsroom) -> str:
         made = f"Written by {row.author.name}"
     else:
         made = {
-            Made.REWRITTEN: f"Written by the {newsroom.desk_name} from agency copy",
+            Made.REWRITTEN: f"Written by the {room.desk_name} from agency copy",
             Made.EXTRACTED: "Shortened from agency copy by software",
             Made.PASSED: "Agency copy, published as received",
-            Made.OWN: f"Written by the {newsroom.desk_name}",
+            Made.OWN: f"Written by the {room.desk_name}",
         }[Made(row.made)]
     return f"{made}; {_checked(publication.sign_off, publication)}."
 
@@ -378,22 +386,88 @@ def _about(row: Article) -> str:
     return " ".join(text for text in (row.author.about, row.author.disclosure) if text)
 
 
-def _cards(rows: list[Article]) -> tuple[surfaces.Card, ...]:
-    newsroom = Newsroom.load()
-    return tuple(card(row, newsroom) for row in rows)
+# What a card is made of: its name here, and where an article keeps it.
+_CARD = {
+    "pk": "pk",
+    "title": "title",
+    "standfirst": "standfirst",
+    "label": "label",
+    "slug": "slug",
+    "form": "form",
+    "published": "first_published_at",
+    "updated": "updated_at",
+    "seed": "picture_seed",
+    "sector_name": "sector__name",
+    "sector_slug": "sector__slug",
+    "place": "main_place__name",
+    "author": "author__name",
+    "picture_id": "picture_id",
+    "picture_width": "picture__width",
+    "picture_height": "picture__height",
+    "picture_alt": "picture__description",
+    "picture_credit": "picture__credit",
+    "picture_caption": "picture__caption",
+    "picture_origin": "picture__origin",
+}
 
 
-def _placed(key: str, count: int) -> list[Article]:
-    """The newest ``count`` public articles of a list: one index read, however large the archive."""
+def _placed(key: str) -> list[surfaces.Card]:
+    """The newest public articles of a list: one index read, however large the archive."""
+    return _once(f"list {key}", lambda: _read_placed(key))
+
+
+def _read_placed(key: str) -> list[surfaces.Card]:
     rows = (
         Placement.objects.filter(key=key)
-        .select_related(
-            "article__sector", "article__main_place", "article__author", "article__picture"
-        )
-        .defer("article__body")
-        .order_by("-first_published_at", "-article")[:count]
+        .order_by("-first_published_at", "-article")
+        .values_list(*(f"article__{column}" for column in _CARD.values()))[:LISTED]
     )
-    return [row.article for row in rows]
+    room = newsroom()
+    return [_card(dict(zip(_CARD, row, strict=True)), room) for row in rows]
+
+
+def _card(row: dict[str, Any], room: Newsroom) -> surfaces.Card:
+    signed = row["form"] in SIGNED_FORMS and row["author"]
+    return surfaces.Card(
+        id=row["pk"],
+        href=f"/article/{row['label']}/{row['pk']}-{row['slug']}",
+        headline=row["title"],
+        standfirst=row["standfirst"],
+        place=row["place"] or "Global",
+        sector=(
+            Link(row["sector_name"], f"/sector/{row['sector_slug']}")
+            if row["sector_slug"]
+            else None
+        ),
+        published=row["published"],
+        updated=row["updated"] or row["published"],
+        picture=_picture(row, room),
+        form=row["form"],
+        byline=row["author"] if signed else room.desk_name,
+    )
+
+
+def _picture(row: dict[str, Any], room: Newsroom) -> surfaces.Picture:
+    """The article's own picture, or the one that our code draws for it."""
+    stem = picture_stem(row["pk"], row["picture_id"], row["seed"])
+    sizes = picture_sizes(row["picture_width"], row["picture_height"])
+    width, height = sizes[-1]
+    drawn = row["picture_id"] is None
+    return surfaces.Picture(
+        src=f"{stem}-{width}.jpg",
+        srcset=", ".join(f"{stem}-{each}.jpg {each}w" for each, _ in sizes),
+        width=width,
+        height=height,
+        alt=(
+            f"Drawing made by software: {row['title']}"
+            if drawn
+            else row["picture_alt"] or row["title"]
+        ),
+        credit=f"{room.name}, drawn by software" if drawn else row["picture_credit"],
+        caption="" if drawn else row["picture_caption"],
+        label=DRAWN_LABEL if drawn else label_of(row["picture_origin"]),
+        digital_source_type=source_type("drawn" if drawn else row["picture_origin"]),
+    )
 
 
 def _edition_of(row: Article) -> Edition:
@@ -406,7 +480,7 @@ def _edition_of(row: Article) -> Edition:
                 return edition
     if regional:
         return regional[0]
-    return Edition.objects.get(is_global=True)
+    return edition_row(GLOBAL)
 
 
 def _edition_href(edition: Edition) -> str:

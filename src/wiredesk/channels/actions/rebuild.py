@@ -35,10 +35,10 @@ def rebuild(*, progress: Callable[[int], None] = lambda count: None) -> dict[str
         proof["written"][address] = store.write(address, data)
     furniture = queries.furniture()
     for count, page in enumerate(everything(), start=1):
-        with store.writing():
+        with store.writing(), queries.reading():
             write_page(page, furniture, proof)
         progress(count)
-    with store.writing():
+    with store.writing(), queries.reading():
         feeds.write(feeds.everything(), proof)
         _sweep_out(set(proof["written"]), began, proof)
     return proof
@@ -69,7 +69,7 @@ def write_days() -> None:
     """Write the day in each edition's header; called now and then, for midnight is everywhere."""
     proof: dict[str, Any] = {"written": {}, "removed": []}
     furniture = queries.furniture()
-    with store.writing():
+    with store.writing(), queries.reading():
         for edition in queries.editions():
             write_page(Page("fragment", edition.slug, "day"), furniture, proof)
 

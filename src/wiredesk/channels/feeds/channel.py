@@ -22,7 +22,7 @@ class Feeds:
     def deliver(self, publication: Publication) -> dict[str, Any]:
         """Write the touched feeds; the proof names each address with its hash."""
         proof: dict[str, Any] = {"written": {}, "removed": []}
-        with store.writing():
+        with store.writing(), queries.reading():
             keys = set(publication.article.placements.values_list("key", flat=True))
             write(keys | set(publication.left), proof)
         return proof

@@ -19,7 +19,7 @@ class Press:
     def deliver(self, publication: Publication) -> dict[str, Any]:
         """Write the touched pages; the proof names each address with its hash."""
         proof: dict[str, Any] = {"written": {}, "removed": []}
-        with store.writing():
+        with store.writing(), queries.reading():
             publication.article.refresh_from_db()
             furniture = queries.furniture()
             for page in touched_by(publication):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wiredesk.desk.models import Article, Publication
 from wiredesk.site import queries, render, surfaces
 
-FRAGMENTS = ("latest", "trending", "opinion")
+NEWS_FRAGMENTS = ("latest", "trending")
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,14 @@ def touched_by(publication: Publication) -> list[Page]:
     keys = set(article.placements.values_list("key", flat=True)) | set(publication.left)
     pages = [Page("article", str(article.pk))]
     # Who stands in an edition is on its front page and in its fragments; an edition that is
-    # filled up from Global shows Global's pieces.
-    editions = {key.split(":", 1)[1] for key in keys if key.startswith(("edition:", "opinion:"))}
+    # filled up from Global shows Global's pieces. Signed work shows in a fragment of its own.
+    editions = {key.split(":", 1)[1] for key in keys if key.startswith("edition:")}
     if queries.GLOBAL in editions:
         editions |= set(queries.thin_editions())
     for slug in sorted(editions):
-        pages.append(Page("front", slug))
-        pages += [Page("fragment", slug, name) for name in FRAGMENTS]
+        pages += [Page("front", slug), *(Page("fragment", slug, name) for name in NEWS_FRAGMENTS)]
+    if "opinion" in keys:
+        pages += [Page("fragment", each.slug, "opinion") for each in queries.editions()]
     for key in sorted(keys):
         if key in ("latest", "opinion") or key.startswith(("sector:", "place:", "form:")):
             pages.append(Page("listing", key))
@@ -57,7 +58,7 @@ def everything() -> Iterator[Page]:
     yield Page("not-found")
     for edition in queries.editions():
         yield Page("front", edition.slug)
-        for name in (*FRAGMENTS, "day"):
+        for name in (*NEWS_FRAGMENTS, "opinion", "day"):
             yield Page("fragment", edition.slug, name)
     for key in queries.listing_keys():
         yield Page("listing", key)

@@ -7,7 +7,7 @@ from django.conf import settings
 from wiredesk.channels import store
 from wiredesk.desk.models import Article
 from wiredesk.pictures import drawing
-from wiredesk.pictures.sizes import sizes
+from wiredesk.pictures.sizes import resized
 from wiredesk.site import queries
 
 
@@ -16,8 +16,10 @@ def write(pk: int, proof: dict[str, Any]) -> None:
     row = Article.objects.select_related("picture", "sector").get(pk=pk)
     wanted: dict[str, int] = {}
     if row.live and not row.killed_at:
-        stem = queries.picture_stem(row)
-        wanted = {f"{stem}-{width}.jpg": width for width, _ in queries.picture_sizes(row)}
+        own = row.picture
+        stem = queries.picture_stem(pk, row.picture_id, row.picture_seed)
+        sizes = queries.picture_sizes(own.width, own.height) if own else queries.picture_sizes()
+        wanted = {f"{stem}-{width}.jpg": width for width, _ in sizes}
     for path in (settings.PAGES_ROOT / "pictures").glob(f"{pk}-*"):
         address = f"/pictures/{path.name}"
         if address not in wanted:
@@ -29,6 +31,6 @@ def write(pk: int, proof: dict[str, Any]) -> None:
     if row.picture is None:
         files = drawing.files(row.picture_seed, row.sector.slug if row.sector else "")
     else:
-        files = sizes(row.picture, sorted(missing.values()))
+        files = resized(row.picture, sorted(missing.values()))
     for address, width in missing.items():
         proof["written"][address] = store.write(address, files[width])

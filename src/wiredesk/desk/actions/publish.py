@@ -102,12 +102,14 @@ def publish(
 
 def placement_keys(article: Article) -> set[str]:
     """The lists in which the article stands while it is public."""
-    signed = article.form in SIGNED_FORMS
-    editions = [edition.slug for edition in article.editions.all()]
-    if signed:
+    if article.form in SIGNED_FORMS:
         # Signed pieces never pass as news: they have lists of their own.
-        return {"opinion", f"form:{article.form}", *(f"opinion:{slug}" for slug in editions)}
-    keys = {"latest", f"form:{article.form}", *(f"edition:{slug}" for slug in editions)}
+        return {"opinion", f"form:{article.form}"}
+    keys = {
+        "latest",
+        f"form:{article.form}",
+        *(f"edition:{each.slug}" for each in article.editions.all()),
+    }
     if article.sector is not None:
         keys.add(f"sector:{article.sector.slug}")
     return keys | {f"place:{place.code}" for place in article.places.all()}

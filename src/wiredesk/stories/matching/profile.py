@@ -12,8 +12,8 @@ from math import log, sqrt
 
 from wiredesk.stories.matching.common import COMMON, STOP
 
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-_END = frozenset(".!?:;\"“”`|")
+WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_END = frozenset('.!?:;"“”`|')
 _HEAD = 25  # words after the headline that count with it where there is none
 _LEAD = 90
 _READ = 600  # words read of a long piece: what an event is called stands at the top
@@ -44,6 +44,11 @@ def stem(word: str) -> str:
     return word
 
 
+def term_of(word: str) -> str:
+    """The term that a word of copy stands under: its stem, or the number without commas."""
+    return word.replace(",", "") if word[0].isdigit() else stem(word.casefold())
+
+
 @lru_cache(maxsize=8192)
 def profile(headline: str, text: str) -> Profile:
     """The profile of a piece. Cached: a candidate is compared many times."""
@@ -54,7 +59,7 @@ def profile(headline: str, text: str) -> Profile:
     whole = f"{headline}\n{text}" if headline else text
     head = len(headline.split()) or _HEAD
     lowered: set[str] = set()
-    for index, match in enumerate(_WORD.finditer(whole)):
+    for index, match in enumerate(WORD.finditer(whole)):
         if index >= _READ:
             break
         word = match.group()
@@ -65,13 +70,13 @@ def profile(headline: str, text: str) -> Profile:
         in_lead = index < head + _LEAD
         spot = 2.0 if at_top else 1.5 if in_lead else 1.0
         if word[0].isdigit():
-            term = word.replace(",", "")
+            term = term_of(word)
             if len(term) < 2:
                 continue
             if in_lead:
                 numbers.add(term)
         else:
-            term = stem(lower)
+            term = term_of(word)
             # A capital says "name" only inside a sentence, and not in a headline's title case.
             before = whole[max(0, match.start() - 2) : match.start()].strip()
             if word[0].isupper() and not word.isupper() and before[-1:] not in _END:

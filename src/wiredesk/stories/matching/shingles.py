@@ -25,20 +25,25 @@ def shingles(text: str) -> frozenset[int]:
     )
 
 
-def marks(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8192)
+def marks(text: str) -> tuple[tuple[int, int], ...]:
     """At most ``BOXES`` pairs of box and smallest hash."""
     smallest: dict[int, int] = {}
     for value in shingles(text):
         box = value % BOXES
         if value < smallest.get(box, 1 << 32):
             smallest[box] = value
-    return sorted(smallest.items())
+    return tuple(sorted(smallest.items()))
 
 
-def shared(one: str, other: str) -> tuple[float, float]:
-    """Resemblance and containment of two texts (0-1): of all their shingles, of the shorter's."""
+def shared(one: str, other: str) -> tuple[float, float, int]:
+    """Resemblance and containment of two texts (0-1), and how many shingles they share.
+
+    Resemblance is the share of all their shingles, containment that of the shorter's.
+    """
     left, right = shingles(one), shingles(other)
     if not left or not right:
-        return 0.0, 0.0
+        return 0.0, 0.0, 0
     both = len(left & right)
-    return both / (len(left) + len(right) - both), both / min(len(left), len(right))
+    union = len(left) + len(right) - both
+    return both / union, both / min(len(left), len(right)), both
