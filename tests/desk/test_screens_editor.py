@@ -118,9 +118,32 @@ def test_a_claim_that_no_source_holds_blocks_until_answered_by_name(
     assert article.sign_offs.get().answers[0]["reason"].startswith("The roads office")
 
 
-def test_an_answer_for_a_sentence_that_changed_is_not_kept(
+def test_one_claim_is_mended_and_the_next_answered_for_in_one_step(
     signed_in: Any, article: Article
 ) -> None:
+    browser = signed_in("Desk editors")
+    body = screen(article)["body"]
+    wrong = body.replace("4,200", "4,900").replace("Oduya", "Odoya")
+    page = browser.get(send(browser, article, body=wrong)["Location"])
+    (name,) = [
+        t
+        for s in page.context["sentences"]
+        for t in s.troubles
+        if t.open and t.claim.kind == "name"
+    ]
+    given = {
+        f"kind-{name.number}": "name",
+        f"claim-{name.number}": name.claim.text,
+        f"sentence-{name.number}": name.sentence,
+        f"reason-{name.number}": "The port authority spells it so.",
+    }
+    send(browser, article, do="publish", body=wrong.replace("4,900", "4,200"), **given)
+    article.refresh_from_db()
+    assert article.live
+    assert "4,200" in Answer.objects.get().sentence
+
+
+def test_an_answer_for_a_claim_that_is_gone_is_not_kept(signed_in: Any, article: Article) -> None:
     answer = send(
         signed_in("Desk editors"),
         article,
@@ -218,8 +241,11 @@ def test_wagtails_own_form_neither_publishes_nor_deletes(
     assert page.status_code == 200 and "action-publish" not in page.content.decode()
     data = {
         **{name: "" if value is None else value for name, value in screen(article).items()},
-        "title": "By the back door", "body-count": "0", "action-publish": "1",
-        "places": [], "main_place": "",
+        "title": "By the back door",
+        "body-count": "0",
+        "action-publish": "1",
+        "places": [],
+        "main_place": "",
     }
     del data["body"]
     saved = browser.post(f"{stock}/edit/{article.pk}/", data)

@@ -70,6 +70,7 @@ def _newsroom() -> None:
     room.other_links = _menu(content.other_links)
     room.other_products = _menu(content.other_products)
     room.social = _menu(content.social)
+    room.newsletter_href = "/newsletter"
     room.legal = _menu(content.legal_links)
     room.save()
     for agency in content.agencies:

@@ -27,6 +27,9 @@ class Newsroom(BaseGenericSetting):
     other_products = models.TextField(blank=True, help_text=_MENU)
     social = models.TextField(blank=True, help_text=_MENU)
     legal = models.TextField(blank=True, help_text=_MENU)
+    newsletter_href = models.CharField(
+        "newsletter page", max_length=200, blank=True, help_text="Where its link leads."
+    )
     email = models.EmailField(blank=True)
     phones = models.TextField(blank=True, help_text="One a line.")
 
@@ -36,7 +39,7 @@ class Newsroom(BaseGenericSetting):
             heading="The newsroom",
         ),
         MultiFieldPanel(
-            [FieldPanel(n) for n in ("other_links", "other_products", "social", "legal")],
+            [FieldPanel(n) for n in ("other_links", "other_products", "social", "legal", "newsletter_href")],
             heading="Menus",
         ),
         MultiFieldPanel([FieldPanel(n) for n in ("email", "phones")], heading="Contact"),

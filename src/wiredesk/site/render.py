@@ -85,7 +85,9 @@ def listing(furniture: surfaces.Furniture, page: surfaces.Listing) -> str:
         structured=structured_data.listing(furniture, page),
     )
     asides = _placeholders(page.edition, "trending", "opinion")
-    return _page("listing", furniture, page.edition, head, style="listing", page=page, asides=asides)
+    return _page(
+        "listing", furniture, page.edition, head, style="listing", page=page, asides=asides
+    )
 
 
 def standing(furniture: surfaces.Furniture, page: surfaces.Standing) -> str:
@@ -137,7 +139,7 @@ def assets(cache_dir: Path | None = None) -> dict[str, bytes]:
     ``cache_dir`` and read from there the next time.
     """
     files = {faces.file_name(face): faces.packed(face, cache_dir) for face in faces.FACES}
-    return files | {name: content for name, content in map(_hashed, ("site.js", "icon.svg"))}
+    return files | dict(map(_hashed, ("site.js", "icon.svg")))
 
 
 def _page(
@@ -202,8 +204,9 @@ def _placeholders(edition: surfaces.EditionView, *names: str) -> SafeString:
 
 @cache
 def _preloads() -> tuple[str, ...]:
-    """The two fonts that the first screen is set in."""
-    return tuple(STATIC + faces.file_name(f) for f in faces.FACES if f.family == "Source Serif")
+    # All of them: Chromium lays a page out only once for an optional font that is preloaded, and
+    # may move lines for one that is not.
+    return tuple(STATIC + faces.file_name(face) for face in faces.FACES)
 
 
 @cache

@@ -37,12 +37,25 @@ def sheet(accent: str, *parts: str) -> Sheet:
 
 @cache
 def _faces() -> str:
-    # ``optional``: a font that is late waits for the next page, so no line ever moves.
-    return "".join(
+    # ``optional``: a font that is late waits for the next page. Until then a face of the reader's
+    # system stands in, scaled to the same widths and heights, so that no line moves.
+    return "".join(_face(face) + _stand_in(face) for face in faces.FACES)
+
+
+def _face(face: faces.Face) -> str:
+    return (
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
-        f"font-display:optional;src:url({STATIC}{faces.file_name(face)})"
-        'format("woff2")}'
-        for face in faces.FACES
+        f'font-display:optional;src:url({STATIC}{faces.file_name(face)})format("woff2")}}'
+    )
+
+
+def _stand_in(face: faces.Face) -> str:
+    sources = ",".join(f'local("{name}")' for name in face.stand_ins)
+    return (
+        f'@font-face{{font-family:"{face.family} Stand-in";font-weight:{face.weight};'
+        f"src:{sources};size-adjust:{face.width:.1%};"
+        f"ascent-override:{face.ascent / face.width:.1%};"
+        f"descent-override:{face.descent / face.width:.1%};line-gap-override:0%}}"
     )
 
 

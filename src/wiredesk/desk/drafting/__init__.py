@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from wiredesk.desk.checks.words import Text, content
 from wiredesk.desk.drafting import cleaning
 from wiredesk.desk.drafting.overlap import verbatim_share
 from wiredesk.desk.drafting.selection import Sentence, fits, overlap, rank, sentences
@@ -14,6 +15,8 @@ from wiredesk.kit.text import one_line
 # sentences and paragraphs at most.
 WORDS, SLACK, MOST, PARAGRAPHS = 110, 25, 6, 4
 HEADLINE_WORDS = 12
+# The lead is one of so many first sentences; a later one must hold this much more of the headline.
+LEADS, GAIN = 6, 0.3
 # Two sentences that share more of their terms than this say the same.
 TOO_ALIKE = 0.6
 
@@ -49,13 +52,28 @@ def draft(sources: Sequence[SourceText]) -> Draft:
     pools_by_weight = [pool for pool in pools if pool]
     if not pools_by_weight:
         raise ValueError("none of the items has a text that could be drafted from")
-    lead = next((s for s in pools_by_weight[0] if fits(s) and not s.leans), pools_by_weight[0][0])
+    lead = _lead(pools_by_weight[0], sources)
     chosen = _choose(lead, pools_by_weight)
     paragraphs = _paragraphs(chosen, lead)
     head = _headline(sources, lead)
     standfirst = DraftSentence(lead.text, (lead.passage,))
     whole = " ".join([standfirst.text, *(s.text for group in paragraphs for s in group)])
     return Draft(head, standfirst, paragraphs, verbatim_share(whole, sources))
+
+
+def _lead(pool: Sequence[Sentence], sources: Sequence[SourceText]) -> Sentence:
+    """The sentence that tells the story: the first, unless a later one says more of the headline.
+
+    A feature opens with a person or a scene; what it is about comes a few sentences on.
+    """
+    source = sources[pool[0].passage.source]
+    wanted = content(Text.of(cleaning.headline(source.headline)).words)
+    able = [s for s in pool[:LEADS] if fits(s) and not s.leans] or list(pool[:1])
+    if not wanted:
+        return able[0]
+    best = max(able, key=lambda s: len(wanted & s.terms))
+    gain = (len(wanted & best.terms) - len(wanted & able[0].terms)) / len(wanted)
+    return best if gain >= GAIN else able[0]
 
 
 def _choose(lead: Sentence, pools: Sequence[Sequence[Sentence]]) -> list[Sentence]:

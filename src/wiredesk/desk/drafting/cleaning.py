@@ -15,6 +15,10 @@ _DATELINE = re.compile(
     r"[A-ZÀ-Þ][\w.'’,/ -]{1,60}?(?:,?\s+\w+\.?\s+\d{1,2})?(?:\s*\([^()\n]{1,40}\))?"
     r"(?:\s[-–—]{1,2}|[–—])\s+"
 )
+_PLACE_AND_DASH = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]+(?:\s+(?:[A-ZÀ-Þ][\w.'’-]+|de|da|do|del|la|el|al|of|the))*"
+    r"(?:,\s+[A-ZÀ-Þ][\w.'’ -]+)?\s*[–—-]\s+"
+)
 _IN_CAPITALS = re.compile(r"\A[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,40}(?:,|\s|\Z)")
 _SERVICE = re.compile(
     r"\A\W*(?:by\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){0,5}\W*\Z"
@@ -49,7 +53,8 @@ def dateline_end(paragraph: str, dateline: str = "") -> int:
     # A plain sentence may hold a dash as well: a dateline is in capitals, or names its agency.
     if _IN_CAPITALS.match(begin) or "(" in begin or re.search(r"\b[A-Z][a-z]{2,8}\.?\s+\d", begin):
         return match.end()
-    return 0
+    # “Can Tho, Vietnam — ”: nothing but names before a long dash.
+    return match.end() if _PLACE_AND_DASH.fullmatch(begin) else 0
 
 
 def is_service(paragraph: str) -> bool:

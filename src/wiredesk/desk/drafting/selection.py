@@ -14,7 +14,7 @@ from wiredesk.kit.text import one_line, paragraph_spans
 _LEANS = re.compile(
     r"\A[\"“‘']?(?:he|she|it|they|this|that|these|those|his|her|its|their|the (?:move|decision|deal"
     r"|announcement|statement|report|figure|former|latter|incident)|there|here|such|another|both"
-    r"|as a result|in addition|by contrast|earlier|later|asked)\b",
+    r"|as a result|in addition|by contrast|earlier|later|asked|then|only then|what (?:they|he|she)|so\b)\b",
     re.IGNORECASE,
 )
 _CONNECTIVE = re.compile(

@@ -127,24 +127,27 @@ def _answer(request: HttpRequest, row: Article) -> None:
         return
     row.refresh_from_db()
     examination = examine(draft_of(row))
-    still_open = {
+    still_open = [
         (claim.kind, claim.text, sentence_of(examination.report, claim))
         for claim in examination.open
-    }
+    ]
     for number, reason in given:
         kind, claim, sentence = (
             request.POST.get(f"{name}-{number}", "") for name in ("kind", "claim", "sentence")
         )
+        found = [each for each in still_open if each[:2] == (kind, claim)]
+        # Who mends one claim and answers for the next changes the sentence of both.
+        exact = [each for each in found if each[2] == sentence] or found
         if len(reason) > _REASON_LENGTH:
             messages.error(request, f"“{claim}”: the reason is longer than {_REASON_LENGTH} signs.")
-        elif (kind, claim, sentence) not in still_open:
-            messages.warning(request, f"“{claim}”: its sentence changed, so nothing was answered.")
+        elif len(exact) != 1:
+            messages.warning(request, f"“{claim}”: the text changed, so nothing was answered.")
         else:
             answer(
                 row,
                 kind=kind,
                 claim=claim,
-                sentence=sentence,
+                sentence=exact[0][2],
                 reason=reason,
                 by=at_the_desk(request),
                 now=timezone.now(),

@@ -24,7 +24,7 @@ def _palette(*codes: str) -> Palette:
 
 _EARTH = _palette("efe6d2", "33301f", "d9c796", "b79a52", "7d8a4a", "4c5c33", "c8743a")
 _FIELD = _palette("f1ead8", "2a3524", "cfd3a0", "9fae68", "6a8250", "3f5a3c", "e0a84f")
-_CLAY = _palette("f3e7d9", "3a2620", "e0bf9f", "cf9068", "a85d42", "6f3c30", "41596b")
+_CLAY = _palette("f3e7d9", "3a2620", "e0bf9f", "cf9068", "a85d42", "6f3c30", "e3b25a")
 _SLATE = _palette("e9ecec", "1f2c36", "c3cdd1", "8fa3ad", "587282", "33495a", "d78a4a")
 _INDIGO = _palette("ebe9ee", "1e2140", "c9c8da", "9492b8", "5c5f92", "343a6b", "e2a24c")
 _TEAL = _palette("e7efec", "12312f", "bcd6cf", "83b3aa", "468a83", "1f5f5c", "d9744f")
@@ -41,7 +41,7 @@ _OF = {
     "technology": (_SLATE, _INDIGO, _TEAL),
     "economy-business": (_SLATE, _OCHRE, _TEAL),
     "education": (_OCHRE, _CLAY, _SEA),
-    "energy-extractives": (_CLAY, _SLATE, _OCHRE),
+    "energy-extractives": (_CLAY, _SLATE, _EARTH),
     "politics": (_WINE, _STONE, _INDIGO),
     "law-governance": (_STONE, _WINE, _SLATE),
     "health": (_TEAL, _ROSE, _SEA),
