@@ -50,7 +50,7 @@ format: $(INSTALLED)
 bench: $(INSTALLED)
 	@set -e; for file in bench/*.py; do echo "$$file"; $(BIN)/python "$$file"; done
 
-COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.7 --generate-hashes \
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes \
 	--no-emit-index-url --no-header $(UPGRADE)
 lock: $(BIN)/uv
 	@$(COMPILE) requirements/bootstrap.in --output-file requirements/bootstrap.txt
@@ -61,7 +61,7 @@ clean:
 	rm -rf $(VENV) .cache build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(INSTALLED): $(BIN)/uv requirements/lock.txt pyproject.toml
-	@echo 'Installing the packages of requirements/lock.txt: some 250 MB to fetch the first time'
+	@echo 'Installing the packages of requirements/lock.txt: some 200 MB to fetch the first time'
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements/lock.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --editable .
 	@touch $@

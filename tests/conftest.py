@@ -165,6 +165,14 @@ def new_home(tmp_path: Path) -> Iterator[Home]:
         yield home
 
 
+@pytest.fixture(scope="module")
+def module_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    """A new home that the tests of one file share."""
+    with _home(tmp_path_factory.mktemp("shared") / "home") as (name, home):
+        DATABASES.create_bare(name)
+        yield home
+
+
 @contextmanager
 def _home(path: Path) -> Iterator[tuple[str, Home]]:
     path.mkdir()

@@ -29,6 +29,7 @@ def _migrate(say: Callable[[str], None]) -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     from wiredesk.lexicon.actions.defaults import install_defaults
+    from wiredesk.people.actions.roles import install_roles
 
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -36,6 +37,7 @@ def _migrate(say: Callable[[str], None]) -> None:
         say(f"setting up the database ({len(plan)} steps)…")
         call_command("migrate", verbosity=0, interactive=False)
         install_defaults()
+        install_roles()
 
 
 def is_empty() -> bool:

@@ -32,6 +32,7 @@ def test_standing_pages_are_of_some_length_and_call_the_newsroom_a_sample():
         "terms-of-use",
         "privacy-policy",
         "contact",
+        "newsletter",
     ]
     for page in pages:
         text = " ".join(page.paragraphs)

@@ -74,3 +74,8 @@ def test_a_mistake_is_shown_and_writes_nothing(client: Any, field: str, value: s
     answer = client.post(page(), {**FORM, field: value})
     assert answer.status_code == 422
     assert not User.objects.exists() and not Source.objects.exists()
+
+
+def test_the_browser_is_let_to_name_where_the_form_came_from(client: Any) -> None:
+    # "no-referrer" makes it send "Origin: null", and the CSRF check refuses the form.
+    assert client.get(page())["Referrer-Policy"] == "same-origin"

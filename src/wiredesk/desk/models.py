@@ -133,6 +133,21 @@ class Article(
                 name="articles_due",
             ),
             models.Index(fields=["-created_at", "-id"], name="desk_list"),
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=models.Q(live=False, killed_at__isnull=True),
+                name="desk_drafts",
+            ),
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=models.Q(killed_at__isnull=False),
+                name="desk_killed",
+            ),
+            models.Index(
+                fields=["embargo_until"],
+                condition=models.Q(embargo_until__isnull=False),
+                name="under_embargo",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
@@ -112,7 +113,11 @@ def _staff() -> None:
         make = (
             User.objects.create_superuser if "admin" in member.roles else User.objects.create_user
         )
-        make(member.email, password, first_name=first, last_name=last, role=member.title)
+        user = make(member.email, password, first_name=first, last_name=last, role=member.title)
+        if "desk-editor" in member.roles:
+            user.groups.add(Group.objects.get(name="Desk editors"))
+        elif "sub-editor" in member.roles:
+            user.groups.add(Group.objects.get(name="Writers"))
         if member.email == EDITOR:
             path = settings.HOME / "sample-login"
             path.touch(mode=0o600)

@@ -1,12 +1,18 @@
 """The site's furniture: name, menus, contacts, legal lines. Content, set in the desk."""
 
 from django.db import models
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 _MENU = "One entry a line: text | address."
+
+
+def this_year() -> int:
+    """The year in which a newsroom is set up."""
+    return timezone.now().year
 
 
 @register_setting(icon="site")
@@ -27,6 +33,7 @@ class Newsroom(BaseGenericSetting):
     other_products = models.TextField(blank=True, help_text=_MENU)
     social = models.TextField(blank=True, help_text=_MENU)
     legal = models.TextField(blank=True, help_text=_MENU)
+    copyright_year = models.PositiveSmallIntegerField(default=this_year)
     newsletter_href = models.CharField(
         "newsletter page", max_length=200, blank=True, help_text="Where its link leads."
     )
@@ -35,11 +42,25 @@ class Newsroom(BaseGenericSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel(n) for n in ("name", "tagline", "owner", "desk_name", "accent", "sample")],
+            [
+                FieldPanel(n)
+                for n in (
+                    "name",
+                    "tagline",
+                    "owner",
+                    "desk_name",
+                    "copyright_year",
+                    "accent",
+                    "sample",
+                )
+            ],
             heading="The newsroom",
         ),
         MultiFieldPanel(
-            [FieldPanel(n) for n in ("other_links", "other_products", "social", "legal", "newsletter_href")],
+            [
+                FieldPanel(n)
+                for n in ("other_links", "other_products", "social", "legal", "newsletter_href")
+            ],
             heading="Menus",
         ),
         MultiFieldPanel([FieldPanel(n) for n in ("email", "phones")], heading="Contact"),

@@ -110,7 +110,7 @@ def furniture() -> Furniture:
         legal=_menu(room.legal),
         email=room.email,
         newsletter_href=room.newsletter_href,
-        year=_year(),
+        year=room.copyright_year,
         phones=tuple(line.strip() for line in room.phones.splitlines() if line.strip()),
     )
 
@@ -129,12 +129,6 @@ def edition_view(edition: Edition) -> surfaces.EditionView:
         latest_href="/latest" if edition.is_global else _edition_href(edition),
         opinion_href="/opinion",
     )
-
-
-def _year() -> int:
-    """The year of the newest public change: what a page may say without asking the clock."""
-    newest = Publication.objects.order_by("-id").values_list("at", flat=True).first()
-    return newest.year if newest else 0
 
 
 def editions() -> list[surfaces.EditionView]:

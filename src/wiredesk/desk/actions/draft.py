@@ -38,7 +38,10 @@ def draft_story(story: Story, *, by: Actor, now: datetime) -> Article:
     with transaction.atomic():
         article = article_of(story)
         draft = draft_of(article) if article else Article(story=story)
-        used = _write(draft, items)
+        try:
+            used = _write(draft, items)
+        except ValueError as error:
+            raise NothingToDraft(str(error)) from error
         embargoes = [i.embargo_until for i in used if i.embargo_until and i.embargo_until > now]
         draft.embargo_until = max(embargoes, default=None)
         if article is not None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.models import Revision
 
-from wiredesk.desk.drafting.credit import credit_line
+from wiredesk.desk.drafting.credit import REWRITE_LIMIT, credit_line
 from wiredesk.desk.drafting.overlap import verbatim_share
 from wiredesk.desk.models import Article, ArticleSource, Made
 from wiredesk.desk.queries import source_items, source_text, text_of
@@ -39,6 +39,8 @@ def save(
             draft.save()
         else:
             row = Article.objects.select_for_update().get(pk=draft.pk)
+            if row.killed_at:
+                raise Conflict("The article was killed. A killed article is never edited again.")
             if expected_revision is not None and row.latest_revision_id != expected_revision:
                 raise Conflict("Someone else saved this article while you were editing it.")
         if sources is not None:
@@ -47,7 +49,9 @@ def save(
                 ArticleSource(article_id=draft.pk, item=item, position=n)
                 for n, item in enumerate(sources)
             )
-        _credit(draft, list(sources) if sources is not None else source_items(draft), keep_credit)
+        _credit(
+            draft, list(sources) if sources is not None else source_items(draft), by, keep_credit
+        )
         person = by.person if by.examines else None
         revision = draft.save_revision(user=person, changed=True)
         if not draft.live:
@@ -55,10 +59,12 @@ def save(
         return revision
 
 
-def _credit(draft: Article, items: list[Item], keep_credit: bool) -> None:
+def _credit(draft: Article, items: list[Item], by: Actor, keep_credit: bool) -> None:
     if not items or draft.made == Made.OWN:
         return
     draft.verbatim = verbatim_share(text_of(draft).whole, [source_text(i) for i in items])
+    if by.examines and draft.made == Made.EXTRACTED and draft.verbatim <= REWRITE_LIMIT:
+        draft.made = Made.REWRITTEN
     if not keep_credit:
         draft.credit_line = credit_line(
             passed_through=draft.made == Made.PASSED,

@@ -1,9 +1,10 @@
 """Is every claim of a text held by its sources? Values in, values out."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Protocol
 
 from wiredesk.desk.checks import dates, names, numbers, quotations
@@ -62,11 +63,17 @@ def check(text: str, sources: Sequence[SourceText]) -> Report:
     draft = Text.of(text)
     books = [Book.of(number, source) for number, source in enumerate(sources)]
     sentences = _sentences(draft, books)
+    starts = [sentence.start for sentence in sentences]
+
+    def nearest(offset: int) -> Passage | None:
+        """The passage most like the draft's sentence at the offset."""
+        return sentences[bisect_right(starts, offset) - 1].passage
+
     hard = [
         *_quotations(draft, books),
-        *_dates(draft, books),
-        *_numbers(draft, books),
-        *_names(draft, books),
+        *_dates(draft, books, nearest),
+        *_numbers(draft, books, nearest),
+        *_names(draft, books, nearest),
     ]
     claims = tuple(sorted([*sentences, *hard], key=lambda claim: (claim.start, -claim.end)))
     mean = sum(s.support for s in sentences) / len(sentences) if sentences else 0.0
@@ -116,6 +123,7 @@ class Book:
         return Passage(self.number, start, max(end, span[1]), in_headline)
 
 
+Nearest = Callable[[int], Passage | None]
 Finder = Callable[[Text, Book], tuple[int, int] | None]
 
 
@@ -175,34 +183,39 @@ def _quotations(draft: Text, books: Sequence[Book]) -> Iterator[Claim]:
         yield _claim(quotation, "quotation", near, reason, ratio)
 
 
-def _dates(draft: Text, books: Sequence[Book]) -> Iterator[Claim]:
-    for date in dates.dates(draft.text):
-
-        def finder(part: Text, book: Book, date: dates.Date = date) -> tuple[int, int] | None:
-            found = dates.held(date.value, part.text, book.source.created)
+def _dates(draft: Text, books: Sequence[Book], nearest: Nearest) -> Iterator[Claim]:
+    @cache
+    def find(value: tuple[str | int, ...]) -> Passage | None:
+        def finder(part: Text, book: Book) -> tuple[int, int] | None:
+            found = dates.held(value, part.text, book.source.created)
             return (found.start, found.end) if found else None
 
-        passage = _find(books, finder)
+        return _find(books, finder)
+
+    for date in dates.dates(draft.text):
+        passage = find(date.value)
         if passage is not None:
             yield _claim(date, "date", passage)
             continue
-        near = _nearest_sentence(draft, date.start, books)
+        near = nearest(date.start)
         has = [d.text for d in dates.dates(_stretch(near, books)) if d.value[0] == date.value[0]]
         reason = f"source says {has[0]}, draft says {date.text}" if has else "date in no source"
         yield _claim(date, "date", near, reason)
 
 
-def _numbers(draft: Text, books: Sequence[Book]) -> Iterator[Claim]:
+def _numbers(draft: Text, books: Sequence[Book], nearest: Nearest) -> Iterator[Claim]:
     known = [
         (book, part, head, numbers.numbers(part.text))
         for book in books
         for part, head in book.parts
     ]
-    of_dates = [(d.start, d.end) for d in dates.dates(draft.text)]
-    for number in numbers.numbers(draft.text):
-        if any(start <= number.start < end for start, end in of_dates):
+    of_dates = {offset for d in dates.dates(draft.text) for offset in range(d.start, d.end)}
+    ours = numbers.numbers(draft.text)
+    used = {number.value for number in ours}
+    for number in ours:
+        if number.start in of_dates:
             continue
-        near = _nearest_sentence(draft, number.start, books)
+        near = nearest(number.start)
         holders = [
             book.passage((other.start, other.end), part, head)
             for book, part, head, others in known
@@ -215,7 +228,7 @@ def _numbers(draft: Text, books: Sequence[Book]) -> Iterator[Claim]:
             ]
             yield _claim(number, "number", (close or holders)[0])
             continue
-        other = _counterpart(number, draft.text, _stretch(near, books))
+        other = _counterpart(number, used, draft.text, _stretch(near, books))
         reason = (
             f"source says {other.text.strip()}, draft says {number.text.strip()}"
             if other
@@ -224,9 +237,10 @@ def _numbers(draft: Text, books: Sequence[Book]) -> Iterator[Claim]:
         yield _claim(number, "number", near, reason)
 
 
-def _counterpart(number: numbers.Number, draft: str, passage: str) -> numbers.Number | None:
+def _counterpart(
+    number: numbers.Number, used: set[float], draft: str, passage: str
+) -> numbers.Number | None:
     """The passage's number that stands where the draft's does: of the same thing, or nearest."""
-    used = {other.value for other in numbers.numbers(draft)}
     thing = _thing(draft, number)
     left = [other for other in numbers.numbers(passage) if other.value not in used]
 
@@ -243,7 +257,7 @@ def _thing(text: str, number: numbers.Number) -> str:
     return stem(words[0].fold) if words else ""
 
 
-def _names(draft: Text, books: Sequence[Book]) -> Iterator[Claim]:
+def _names(draft: Text, books: Sequence[Book], nearest: Nearest) -> Iterator[Claim]:
     for name in names.names(draft):
         if dates.dates(name.text):
             continue
@@ -251,7 +265,7 @@ def _names(draft: Text, books: Sequence[Book]) -> Iterator[Claim]:
         if passage is not None:
             yield _claim(name, "name", passage)
             continue
-        near = _nearest_sentence(draft, name.start, books)
+        near = nearest(name.start)
         if any(names.apart(name, part) for book in books for part, _ in book.parts):
             yield Claim(
                 *(name.text, "name", name.start, name.end, WEAK, 0.5, near),
@@ -297,12 +311,6 @@ def _claim(
         passage,
         reason,
     )
-
-
-def _nearest_sentence(draft: Text, offset: int, books: Sequence[Book]) -> Passage | None:
-    """The source sentence most like the draft's sentence at the offset."""
-    says = content(draft.between(*draft.sentence_at(offset)))
-    return _best(says, _windows(books))[1]
 
 
 def _stretch(passage: Passage | None, books: Sequence[Book]) -> str:

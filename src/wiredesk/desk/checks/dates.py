@@ -29,7 +29,7 @@ _BEFORE_MONTH = re.compile(
 
 @dataclass(frozen=True)
 class Date:
-    """A date at ``[start:end]``; its value is (weekday, 0-6), (day, month, day) or (month, 1-12)."""
+    """A date at ``[start:end]``; (weekday, 0-6), (day, month, day) or (month, 1-12)."""
 
     text: str
     value: tuple[str | int, ...]

@@ -10,8 +10,9 @@ _TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister premier"
     " chancellor governor senator mayor judge justice general colonel captain major lieutenant"
     " sergeant admiral commander king queen prince princess pope father sister rev reverend"
-    " secretary chief director chairman chairwoman chairperson chair spokesman spokeswoman"
-    " spokesperson coach ambassador sheikh sheikha sultan emir minister deputy acting former".split()
+    " secretary chief director chairman chairwoman chairperson chair"
+    " spokesman spokeswoman spokesperson coach ambassador sheikh sheikha sultan emir minister"
+    " deputy acting former".split()
 )
 _LINKS = frozenset(
     "of the de da do dos del della di du van von der den la le al el bin ibn".split()
@@ -142,7 +143,7 @@ def _shows_a_name(word: Word, inside: frozenset[str], text: str) -> bool:
 
 def held(name: Name, source: Text) -> tuple[int, int] | None:
     """Where the source carries the name: whole, with words between, shortened or as initials."""
-    span = source.find(list(name.parts))
+    span = source.find(list(name.parts)) or _as_written(name.text, source.text)
     if span is not None:
         return span
     parts = [part for part in name.parts if part not in _LINKS]
@@ -153,6 +154,14 @@ def held(name: Name, source: Text) -> tuple[int, int] | None:
         return _other_form(parts[0], source)
     initials = "".join(part[0] for part in parts)
     return source.find([initials]) if len(initials) > 2 else None
+
+
+def _as_written(name: str, text: str) -> tuple[int, int] | None:
+    """The name letter by letter, where words run into it (“CORRECTED-S. Illinois”)."""
+    at = text.find(name)
+    if at < 0 or (at and text[at - 1].isalnum()) or text[at + len(name) :][:1].isalnum():
+        return None
+    return at, at + len(name)
 
 
 def apart(name: Name, source: Text) -> bool:

@@ -14,7 +14,8 @@ from wiredesk.kit.text import one_line, paragraph_spans
 _LEANS = re.compile(
     r"\A[\"“‘']?(?:he|she|it|they|this|that|these|those|his|her|its|their|the (?:move|decision|deal"
     r"|announcement|statement|report|figure|former|latter|incident)|there|here|such|another|both"
-    r"|as a result|in addition|by contrast|earlier|later|asked|then|only then|what (?:they|he|she)|so\b)\b",
+    r"|as a result|in addition|by contrast|earlier|later|asked|then|only then"
+    r"|what (?:they|he|she)|so)\b",
     re.IGNORECASE,
 )
 _CONNECTIVE = re.compile(
@@ -25,6 +26,8 @@ _CONNECTIVE = re.compile(
 # A quotation that goes on: who said it stands in the sentence before.
 _QUOTED_ONLY = re.compile(r"\A[\"“«‘][^\"”»]*[\"”»’]\W*\Z")
 _DANGLING = re.compile(r"[:;,–—-]\Z")
+# A dateline stands in one of so many first paragraphs, behind a byline or a note to editors.
+HEADERS = 4
 _SHORTEST, _LONGEST = 6, 48  # words
 
 
@@ -44,15 +47,16 @@ class Sentence:
 def sentences(number: int, source: SourceText) -> list[Sentence]:
     """The sentences of a source that are for readers, in its order."""
     found: list[Sentence] = []
-    began = False
     for index, (start, end) in enumerate(paragraph_spans(source.text)):
         paragraph = source.text[start:end]
-        if not began:
-            start += cleaning.dateline_end(paragraph, source.dateline)
+        if index < HEADERS:
+            skipped = cleaning.dateline_end(paragraph, source.dateline)
+            if skipped:
+                found.clear()  # what stood before the dateline was for editors
+            start += skipped
             paragraph = source.text[start:end]
         if cleaning.is_service(paragraph):
             continue
-        began = True
         text = Text.of(source.text[start : start + cleaning.end_of_copy(paragraph)])
         for first, last in text.sentences:
             whole = one_line(text.text[first:last])
