@@ -30,10 +30,11 @@ run: $(INSTALLED)
 
 test: $(INSTALLED)
 	@sh $(SERVICES)/install_packages.sh $(BIN)/uv
-	@echo 'Tests on SQLite, with the browser where there is one:'
-	@$(BIN)/pytest -rs -m 'not postgres'
-	@echo 'Tests on PostgreSQL:'
-	@$(BIN)/python $(SERVICES)/private_postgresql.py $(BIN)/pytest -rs -m 'not browser'
+	@bad=0; echo 'Tests on SQLite, with the browser where there is one:'; \
+	$(BIN)/pytest -rs -m 'not postgres' || bad=1; \
+	echo 'Tests on PostgreSQL:'; \
+	$(BIN)/python $(SERVICES)/private_postgresql.py $(BIN)/pytest -rs -m 'not browser' || bad=1; \
+	exit $$bad
 
 check: lint
 	@$(BIN)/pytest -m 'not browser and not postgres and not journey'
