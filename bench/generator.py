@@ -47,13 +47,15 @@ def _item(number: int) -> bytes:
     body = f"{name()} {chance.choice(('Council', 'Institute', 'Union', 'Office'))}"
     figures = [chance.randint(12, 98_000) for _ in range(6)]
     verb = chance.choice(_VERBS)
-    headline = f"{place} {words[0]} {verb} as {people[0].split()[1]} {words[1]} reach {figures[0]:,}"
+    headline = (
+        f"{place} {words[0]} {verb} as {people[0].split()[1]} {words[1]} reach {figures[0]:,}"
+    )
     moment = datetime(2026, 11, 1, tzinfo=UTC) + timedelta(seconds=37 * number)
     paragraphs = (
         f"{place.upper()} (Bench) - The {body} in {place}, {country}, {verb} its {words[0]} on"
-        f" {moment:%A} after {figures[1]:,} {words[1]} had waited for {figures[2] % 40 + 2} months.",
-        f"{people[0]}, who heads the {body}, said that the {words[2]} would follow in"
-        f" {moment:%B} and cost {figures[3]:,} dollars.",
+        f" {moment:%A} after {figures[1]:,} {words[1]} had waited {figures[2] % 40 + 2} months.",
+        f"{people[0]}, who heads the {body}, said that the {words[2]} would follow"
+        f" in {moment:%B} and cost {figures[3]:,} dollars.",
         f"“We counted every {words[3]} twice and the {words[4]} once,” said {people[1]}, a"
         f" spokesperson. “Nobody asked for {words[5]} before.”",
         f"Some {figures[4]:,} people live near the {words[0]}. {people[2]} of the {name()} group"

@@ -164,6 +164,10 @@ class NewArticleForm(forms.Form):
 class CorrectionForm(forms.Form):
     """What readers are told of a correction."""
 
+    # It stands folded away in the article's form: a browser that insists on it would refuse to
+    # send an ordinary update, and could not show why.
+    use_required_attribute = False
+
     correction = forms.CharField(
         label="What was wrong, and what is right",
         max_length=300,
