@@ -49,7 +49,7 @@ format: $(INSTALLED)
 	@$(BIN)/ruff format
 
 bench: $(INSTALLED)
-	@set -e; for file in bench/*.py; do echo "$$file"; $(BIN)/python "$$file"; done
+	@set -e; for file in bench/measure_*.py; do echo "$$file"; $(BIN)/python "$$file"; done
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --generate-hashes \
 	--no-emit-index-url --no-header $(UPGRADE)
