@@ -1,7 +1,8 @@
 """200 items through intake and published: items per second, and how long publish → page takes.
 
-Run by ``make bench``, or alone: ``.venv/bin/python bench/measure_intake_publish.py [COUNT]``. Uses a home
-of its own in a temporary folder, on SQLite, and the same code as ``wiredesk intake --publish-as``.
+Run by ``make bench``, or alone: ``.venv/bin/python bench/measure_intake_publish.py [COUNT]``.
+Uses a home of its own in a temporary folder, on SQLite, and the same code as
+``wiredesk intake --publish-as``.
 """
 
 import os
