@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from wiredesk.channels.actions.deliver import sweep
 from wiredesk.channels.actions.rebuild import rebuild_requested, write_days
+from wiredesk.desk.actions.find_strays import find_strays
 from wiredesk.desk.actions.intake import resume_unread
 from wiredesk.desk.actions.publish_due import publish_due
 
@@ -32,6 +33,7 @@ def work() -> None:
         now = timezone.now()
         _try(partial(publish_due, now=now))
         _try(sweep)
+        _try(partial(find_strays, now=now))
         _try(partial(resume_unread, now=now))
         _try(partial(rebuild_requested, now))
         if now >= days_due:

@@ -143,6 +143,10 @@ class Article(
                 condition=models.Q(killed_at__isnull=False),
                 name="desk_killed",
             ),
+            # Should be empty at all times: the worker looks every second.
+            models.Index(
+                fields=["id"], condition=models.Q(live=True, label=""), name="live_strays"
+            ),
             models.Index(
                 fields=["embargo_until"],
                 condition=models.Q(embargo_until__isnull=False),

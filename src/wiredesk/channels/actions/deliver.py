@@ -9,7 +9,7 @@ from django.utils import timezone
 from wiredesk.channels.contract import Channel, Failed
 from wiredesk.channels.models import Delivery
 from wiredesk.channels.registry import CHANNELS
-from wiredesk.desk.models import Article, Publication
+from wiredesk.desk.models import Publication
 
 logger = logging.getLogger(__name__)
 
@@ -41,26 +41,13 @@ def deliver(publication_id: int, *, local_only: bool = True) -> bool:
 
 
 def sweep() -> int:
-    """Deliver what is still waiting, the oldest first; returns how many publications it took on.
-
-    Also gives a publication row's delivery to articles that a crash or a stray write left live
-    without one: see ``live_without_row``.
-    """
+    """Deliver what is still waiting, the oldest first; returns how many publications it took on."""
     waiting = list(
         Publication.objects.filter(delivered_at=None).order_by("id").values_list("id", flat=True)
     )
     for publication_id in waiting:
         deliver(publication_id, local_only=False)
-    for article_id in live_without_row():
-        logger.error("article %s is live without a publication row", article_id)
     return len(waiting)
-
-
-def live_without_row() -> list[int]:
-    """Articles that are live though no publication says so: nothing of ours writes such a state."""
-    return list(
-        Article.objects.filter(live=True, publications=None).values_list("id", flat=True)[:20]
-    )
 
 
 def _deliver_to(channel: Channel, publication: Publication) -> None:
