@@ -1,10 +1,12 @@
 """What the templates ask of a value: times in the edition's zone, labels, share addresses."""
 
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.template import Library
+from django.utils.safestring import SafeString, mark_safe
 
 from wiredesk.kit.clock import in_zone
 from wiredesk.site.surfaces import EditionView, Picture
@@ -49,6 +51,24 @@ def mark(picture: Picture) -> str:
     if not picture.label:
         return ""
     return _MARKS.get(picture.digital_source_type.rsplit("/", 1)[-1], "Illustration")
+
+
+@register.simple_tag
+def kept(name: str, **values: object) -> SafeString:
+    """The template ``site/<name>.html`` with these values, rendered once and kept.
+
+    A card stands in many lists, and is the same in each until its article changes: most of a
+    publication's pages are put together from what earlier ones rendered.
+    """
+    return _kept(name, tuple(values.items()))
+
+
+@lru_cache(maxsize=4096)
+def _kept(name: str, values: tuple[tuple[str, object], ...]) -> SafeString:
+    # The engine loads this file: it can only be asked for once it is there.
+    from wiredesk.site.page_templates import fill
+
+    return mark_safe(fill(name, dict(values)))  # noqa: S308 - a template's own, escaped, output
 
 
 @register.filter
