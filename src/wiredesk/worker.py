@@ -35,7 +35,7 @@ def work() -> None:
         _try(sweep)
         _try(partial(find_strays, now=now))
         _try(partial(resume_unread, now=now))
-        _try(partial(rebuild_requested, now))
+        _try(rebuild_requested)
         if now >= days_due:
             _try(write_days)
             days_due = now + _DAYS_EVERY

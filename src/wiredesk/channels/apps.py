@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 
 
 class ChannelsConfig(AppConfig):
@@ -22,3 +24,25 @@ class ChannelsConfig(AppConfig):
             deliver(publication_id)
 
         published.connect(on_published, dispatch_uid="channels.deliver", weak=False)
+        _rebuild_when_furniture_changes()
+
+
+def _rebuild_when_furniture_changes() -> None:
+    """What stands on every page is no article: a change of it asks for the whole site again."""
+    from wiredesk.channels.models import Rebuild
+    from wiredesk.lexicon.models import Edition, Sector
+    from wiredesk.people.models import Contributor
+    from wiredesk.site.models import Newsroom, StandingPage
+
+    def on_change(sender: Any, instance: Any, **kwargs: Any) -> None:
+        # In the transaction of the change itself; the worker takes all wishes of a moment as one.
+        Rebuild.objects.create(
+            reason=f"{sender._meta.verbose_name} “{instance}” changed"[:200],
+            requested_at=timezone.now(),
+        )
+
+    for model in (Newsroom, StandingPage, Edition, Sector, Contributor):
+        for signal in (post_save, post_delete):
+            signal.connect(
+                on_change, sender=model, dispatch_uid=f"rebuild.{model.__name__}", weak=False
+            )

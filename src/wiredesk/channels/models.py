@@ -44,5 +44,14 @@ class Rebuild(models.Model):
     requested_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["requested_at"],
+                condition=models.Q(done_at__isnull=True),
+                name="rebuilds_wanted",
+            )
+        ]
+
     def __str__(self) -> str:
         return self.reason

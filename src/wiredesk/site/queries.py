@@ -181,8 +181,8 @@ def listing_href(key: str) -> str:
 
 
 def standing_slugs() -> list[str]:
-    """Slugs of the standing pages that are public."""
-    return list(StandingPage.objects.live().order_by("slug").values_list("slug", flat=True))
+    """Slugs of the standing pages, those that are not public (any more) among them."""
+    return list(StandingPage.objects.order_by("slug").values_list("slug", flat=True))
 
 
 def article(pk: int) -> surfaces.Article | surfaces.Tombstone | None:

@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,8 @@ def rebuild(*, progress: Callable[[int], None] = lambda count: None) -> dict[str
 
     Readers are served all the while; a publication in between waits for one page at most.
     """
-    began = time.time()
+    queries.newsroom()  # writes the row of a home that has none yet: no wish for another rebuild
+    began, asked = time.time(), timezone.now()
     proof: dict[str, Any] = {"written": {}, "removed": []}
     for name, data in render.assets(settings.HOME / "cache").items():
         address = f"/static/site/{name}"
@@ -41,6 +41,7 @@ def rebuild(*, progress: Callable[[int], None] = lambda count: None) -> dict[str
     with store.writing(), queries.reading():
         feeds.write(feeds.everything(), proof)
         _sweep_out(set(proof["written"]), began, proof)
+    Rebuild.objects.filter(done_at=None, requested_at__lte=asked).update(done_at=timezone.now())
     return proof
 
 
@@ -55,13 +56,11 @@ def rebuild_if_stale() -> bool:
     return True
 
 
-def rebuild_requested(now: datetime) -> bool:
-    """Carry out the wishes for a rebuild that came in before ``now``; False if there was none."""
-    wishes = Rebuild.objects.filter(done_at=None, requested_at__lte=now)
-    if not wishes.exists():
+def rebuild_requested() -> bool:
+    """Carry out the wishes for a rebuild, all of them at once; False if there was none."""
+    if not Rebuild.objects.filter(done_at=None).exists():
         return False
     rebuild()
-    wishes.update(done_at=timezone.now())
     return True
 
 
