@@ -5,8 +5,3 @@ from wiredesk.channels.feeds.channel import Feeds
 from wiredesk.channels.press.channel import Press
 
 CHANNELS: tuple[Channel, ...] = (Press(), Feeds())
-
-
-def by_name(name: str) -> Channel:
-    """The channel of this name. KeyError where there is none."""
-    return {channel.name: channel for channel in CHANNELS}[name]

@@ -1,8 +1,7 @@
-"""Addresses: slugs that last, links that are safe to print."""
+"""Addresses: slugs that last."""
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
 
 _SLUG_LENGTH = 70
 
@@ -21,14 +20,3 @@ def slug_of(text: str) -> str:
             break
         slug = longer
     return slug or "story"
-
-
-def is_web_address(address: str) -> bool:
-    """Is this an absolute http(s) address with a host, and nothing that hides in it?"""
-    if any(ord(char) <= 0x20 or char == "\\" for char in address):
-        return False
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
