@@ -1,14 +1,15 @@
 """Is every claim of a text held by its sources? Values in, values out."""
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache
 from typing import Protocol
 
 from wiredesk.desk.checks import dates, names, numbers, quotations
-from wiredesk.desk.checks.words import Text, content, stem
+from wiredesk.desk.checks.books import Book, Part, Window, all_windows, find, stretch_of
+from wiredesk.desk.checks.words import EMPTY, Text, content, stem
 from wiredesk.desk.passage import Passage, SourceText
 
 SUPPORTED, WEAK, UNSUPPORTED = "supported", "weak", "unsupported"
@@ -54,13 +55,16 @@ class Report:
         return tuple(c for c in self.claims if c.kind in HARD_KINDS and c.verdict == UNSUPPORTED)
 
 
+Nearest = Callable[[int], Passage | None]
+
+
 def check(text: str, sources: Sequence[SourceText]) -> Report:
     """Every claim of ``text`` against the sources (their headlines count as source text too).
 
     ``support`` of the whole is the mean of its sentences' lexical support, times the share of its
     hard claims that are held. Without sources no hard claim is supported.
     """
-    draft = Text.of(text)
+    draft = Text.of(text)  # the offsets of every claim count in it
     books = [Book.of(number, source) for number, source in enumerate(sources)]
     sentences = _sentences(draft, books)
     starts = [sentence.start for sentence in sentences]
@@ -84,75 +88,23 @@ def check(text: str, sources: Sequence[SourceText]) -> Report:
     return Report(verdict, support, claims)
 
 
-Window = tuple[frozenset[str], Passage]
-
-
-@dataclass(frozen=True)
-class Book:
-    """A source made ready: its headline and its text, each with its words."""
-
-    number: int
-    source: SourceText
-    parts: tuple[tuple[Text, bool], ...]
-
-    @classmethod
-    def of(cls, number: int, source: SourceText) -> "Book":
-        parts = [(Text.of(source.text), False)]
-        if source.headline:
-            parts.append((Text.of(source.headline), True))
-        return cls(number, source, tuple(parts))
-
-    @cached_property
-    def windows(self) -> list[Window]:
-        """Every one and two sentences of the source, by what they say."""
-        found: list[Window] = []
-        for part, in_headline in self.parts:
-            spans = part.sentences
-            contents = [content(part.between(*span)) for span in spans]
-            for number, (start, end) in enumerate(spans):
-                found.append((contents[number], Passage(self.number, start, end, in_headline)))
-                if number + 1 < len(spans):
-                    both = contents[number] | contents[number + 1]
-                    last = spans[number + 1][1]
-                    found.append((both, Passage(self.number, start, last, in_headline)))
-        return found
-
-    def passage(self, span: tuple[int, int], part: Text, in_headline: bool) -> Passage:
-        """The whole sentence around a span: what an editor wants to see."""
-        start, end = part.sentence_at(span[0])
-        return Passage(self.number, start, max(end, span[1]), in_headline)
-
-
-Nearest = Callable[[int], Passage | None]
-Finder = Callable[[Text, Book], tuple[int, int] | None]
-
-
-def _find(books: Sequence[Book], finder: Finder) -> Passage | None:
-    for book in books:
-        for part, in_headline in book.parts:
-            span = finder(part, book)
-            if span is not None:
-                return book.passage(span, part, in_headline)
-    return None
-
-
 def _sentences(draft: Text, books: Sequence[Book]) -> list[Claim]:
     """Each sentence with the passage that shares most of what it says."""
-    windows = _windows(books)
+    windows = all_windows(books)
+
+    @cache
+    def best(says: frozenset[str]) -> tuple[float, Passage | None]:
+        return _best(says, windows)
+
     found = []
     for start, end in draft.sentences:
-        says = content(draft.between(start, end))
-        score, passage = _best(says, windows)
+        score, passage = best(content(draft.between(start, end)))
         verdict = SUPPORTED if score >= HELD else WEAK if score >= FAINT else UNSUPPORTED
         reason = "" if verdict == SUPPORTED else f"only {score:.0%} of it stands in one passage"
         found.append(
             Claim(draft.text[start:end], "sentence", start, end, verdict, score, passage, reason)
         )
     return found
-
-
-def _windows(books: Sequence[Book]) -> list[Window]:
-    return [window for book in books for window in book.windows]
 
 
 def _best(says: frozenset[str], windows: Sequence[Window]) -> tuple[float, Passage | None]:
@@ -168,121 +120,178 @@ def _best(says: frozenset[str], windows: Sequence[Window]) -> tuple[float, Passa
 
 
 def _quotations(draft: Text, books: Sequence[Book]) -> Iterator[Claim]:
-    for quotation in quotations.quotations(draft.text):
-        passage = _find(books, partial(_held_quotation, quotation))
+    @cache
+    def answer(text: str) -> tuple[Passage | None, str, float]:
+        """What holds a quotation or comes nearest to it, the reason against it, how alike."""
+        quotation = quotations.Quotation(text, 0, len(text))
+        passage = find(books, lambda part: quotations.held(quotation, part.text))
         if passage is not None:
-            yield _claim(quotation, "quotation", passage)
-            continue
+            return passage, "", 1.0
         ratio, reason, near = 0.0, "quotation in no source", None
         for book in books:
-            for part, in_headline in book.parts:
-                span, changes, alike = quotations.nearest(quotation, part)
+            for part in book.parts:
+                span, changes, alike = quotations.nearest(quotation, part.text)
                 if alike > max(ratio, 0.5):
-                    ratio, near = alike, book.passage(span, part, in_headline)
-                    reason = f"quotation differs: {changes}"
-        yield _claim(quotation, "quotation", near, reason, ratio)
+                    ratio, near = alike, book.passage(span, part)
+                    reason = f"quotation differs {changes}"
+        return near, reason, ratio
+
+    for quotation in quotations.quotations(draft.text):
+        yield _claim(quotation, "quotation", *answer(quotation.text))
 
 
 def _dates(draft: Text, books: Sequence[Book], nearest: Nearest) -> Iterator[Claim]:
     @cache
-    def find(value: tuple[str | int, ...]) -> Passage | None:
-        def finder(part: Text, book: Book) -> tuple[int, int] | None:
-            found = dates.held(value, part.text, book.source.created)
+    def holds(value: tuple[str | int, ...]) -> Passage | None:
+        def finder(part: Part) -> tuple[int, int] | None:
+            found = dates.held(value, part.text.text, part.dates, part.created)
             return (found.start, found.end) if found else None
 
-        return _find(books, finder)
+        return find(books, finder)
 
     for date in dates.dates(draft.text):
-        passage = find(date.value)
+        passage = holds(date.value)
         if passage is not None:
             yield _claim(date, "date", passage)
             continue
         near = nearest(date.start)
-        has = [d.text for d in dates.dates(_stretch(near, books)) if d.value[0] == date.value[0]]
+        has = [d.text for d in dates.dates(stretch_of(near, books)) if d.value[0] == date.value[0]]
         reason = f"source says {has[0]}, draft says {date.text}" if has else "date in no source"
         yield _claim(date, "date", near, reason)
 
 
 def _numbers(draft: Text, books: Sequence[Book], nearest: Nearest) -> Iterator[Claim]:
-    known = [
-        (book, part, head, numbers.numbers(part.text))
-        for book in books
-        for part, head in book.parts
-    ]
+    known: dict[float, list[tuple[Book, Part, numbers.Number]]] = {}
+    for book in books:
+        for part in book.parts:
+            for other in part.numbers:
+                known.setdefault(numbers.key(other.value), []).append((book, part, other))
     of_dates = {offset for d in dates.dates(draft.text) for offset in range(d.start, d.end)}
     ours = numbers.numbers(draft.text)
     used = {number.value for number in ours}
+
+    @cache
+    def beside(
+        passage: Passage | None, sentence: tuple[int, int]
+    ) -> tuple[Text, list[numbers.Number]]:
+        """The one sentence of the passage that says most of what the draft's, figures aside."""
+        stretch = Text.of(stretch_of(passage, books))
+        says = _worded(draft, sentence)
+        best = max(stretch.sentences, key=lambda s: len(says & _worded(stretch, s)), default=(0, 0))
+        line = Text.of(stretch.text[slice(*best)])
+        return line, numbers.numbers(line.text)
+
     for number in ours:
         if number.start in of_dates:
             continue
         near = nearest(number.start)
-        holders = [
-            book.passage((other.start, other.end), part, head)
-            for book, part, head, others in known
-            for other in others
-            if numbers.same(other.value, number.value)
-        ]
-        if holders:
-            close = [
-                p for p in holders if near and p.source == near.source and p.start >= near.start
-            ]
-            yield _claim(number, "number", (close or holders)[0])
+        sentence = draft.sentence_at(number.start)
+        line, others = beside(near, sentence)
+        if any(numbers.agree(number, other) for other in others):
+            yield _claim(number, "number", near)
             continue
-        other = _counterpart(number, used, draft.text, _stretch(near, books))
-        reason = (
-            f"source says {other.text.strip()}, draft says {number.text.strip()}"
-            if other
-            else "number in no source"
-        )
-        yield _claim(number, "number", near, reason)
+        thing = _thing(draft, number)
+        same = [other for other in others if thing and _thing(line, other) == thing]
+        holders = known.get(numbers.key(number.value), ())
+        holder = next((h for h in holders if numbers.agree(number, h[2])), None)
+        if holder is None:
+            meant = next(iter(same), None) or _counterpart(number, used, others)
+            reason = (
+                f"source says {_shown(line.text, meant)}, draft says {_shown(draft.text, number)}"
+                if meant
+                else "number in no source"
+            )
+            yield _claim(number, "number", near, reason)
+            continue
+        # Held, but where the draft has it the source counts the same things otherwise?
+        rival = next((o for o in same if not _names_it(draft, sentence, o)), None)
+        if rival is None:
+            book, part, other = holder
+            yield _claim(number, "number", book.passage((other.start, other.end), part))
+            continue
+        reason = f"source says {rival.text} here, draft says {number.text}, which stands elsewhere"
+        yield _claim(number, "number", near, reason, 0.5, verdict=WEAK)
+
+
+def _worded(text: Text, sentence: tuple[int, int]) -> frozenset[str]:
+    return frozenset(word for word in content(text.between(*sentence)) if not word[0].isdigit())
+
+
+def _names_it(text: Text, sentence: tuple[int, int], number: numbers.Number) -> bool:
+    """Does the sentence name this number as well?"""
+    return any(
+        numbers.agree(number, other) for other in numbers.numbers(text.text[slice(*sentence)])
+    )
 
 
 def _counterpart(
-    number: numbers.Number, used: set[float], draft: str, passage: str
+    number: numbers.Number, used: set[float], others: Sequence[numbers.Number]
 ) -> numbers.Number | None:
-    """The passage's number that stands where the draft's does: of the same thing, or nearest."""
-    thing = _thing(draft, number)
-    left = [other for other in numbers.numbers(passage) if other.value not in used]
+    """The passage's number that the draft does not name: of the nearest size."""
+    left = [
+        other
+        for other in others
+        if other.value not in used or numbers.same(other.value, number.value)
+    ]
+    return min(
+        left,
+        key=lambda other: abs(math.log((other.value + 1) / (number.value + 1))),
+        default=None,
+    )
 
-    def likeness(other: numbers.Number) -> tuple[bool, float]:
-        gap = abs(math.log((other.value + 1) / (number.value + 1)))
-        return (_thing(passage, other) != thing, gap)
 
-    return min(left, key=likeness, default=None)
+def _shown(text: str, number: numbers.Number) -> str:
+    """The number as an editor knows it, with its unit where that tells."""
+    if number.unit and not number.text.endswith("%") and number.text[0].isalnum():
+        return number.text + text[number.end :][: numbers.unit_length(text, number)]
+    return number.text
 
 
-def _thing(text: str, number: numbers.Number) -> str:
-    """The stem of the word behind a number: what is counted."""
-    words = Text.of(text[number.end : number.end + 30]).words
-    return stem(words[0].fold) if words else ""
+def _thing(text: Text, number: numbers.Number) -> str:
+    """The stem of the word behind a number: what is counted ("" where that tells nothing)."""
+    at = bisect_left(text.starts, number.end)
+    word = text.words[at].fold if at < len(text.words) else ""
+    return "" if word in EMPTY or word[:1].isdigit() else stem(word)
 
 
 def _names(draft: Text, books: Sequence[Book], nearest: Nearest) -> Iterator[Claim]:
-    for name in names.names(draft):
+    parts = [part for book in books for part in book.parts]
+    lower = frozenset[str]().union(*(part.text.lower for part in parts if not part.in_headline))
+    capitals = {fold for part in parts for fold in part.text.capitals_inside}
+
+    @cache
+    def holds(words: tuple[str, ...], text: str) -> Passage | None:
+        name = names.Name(text, words, 0, len(text))
+        return find(books, lambda part: names.held(name, part.text))
+
+    for name in names.names(draft, lower - capitals):
         if dates.dates(name.text):
             continue
-        passage = _find(books, partial(_held_name, name))
+        passage = holds(name.parts, name.text)
+        opens = name.start - draft.sentence_at(name.start)[0] < 2
+        shorter = names.without_opening(name) if opens and passage is None else None
+        if shorter is not None and not any(name.parts[0] in p.text.capitals for p in parts):
+            passage = holds(shorter.parts, shorter.text)
         if passage is not None:
             yield _claim(name, "name", passage)
             continue
         near = nearest(name.start)
-        if any(names.apart(name, part) for book in books for part, _ in book.parts):
-            yield Claim(
-                *(name.text, "name", name.start, name.end, WEAK, 0.5, near),
-                "the words of this name stand apart in the sources",
-            )
+        doubt = _doubt(name, parts)
+        if doubt:
+            yield _claim(name, "name", near, doubt, 0.5, verdict=WEAK)
             continue
-        yield _claim(name, "name", near, "name in no source")
+        meant = next(filter(None, (names.sharing(name, part.text) for part in parts)), "")
+        reason = f"name in no source; one has {meant}" if meant else "name in no source"
+        yield _claim(name, "name", near, reason)
 
 
-def _held_quotation(
-    quotation: quotations.Quotation, part: Text, book: Book
-) -> tuple[int, int] | None:
-    return quotations.held(quotation, part)
-
-
-def _held_name(name: names.Name, part: Text, book: Book) -> tuple[int, int] | None:
-    return names.held(name, part)
+def _doubt(name: names.Name, parts: Sequence[Part]) -> str:
+    """Why a name that no source holds may still be no error; "" where it is one."""
+    if any(names.apart(name, part.text) for part in parts):
+        return "the words of this name stand apart in the sources"
+    if any(names.lowered(name, part.text) for part in parts):
+        return "the sources have this word in lower case only"
+    return "" if name.sure else "may be a name: no source has it"
 
 
 class _Span(Protocol):
@@ -297,10 +306,15 @@ class _Span(Protocol):
 
 
 def _claim(
-    span: _Span, kind: str, passage: Passage | None, reason: str = "", support: float = 0.0
+    span: _Span,
+    kind: str,
+    passage: Passage | None,
+    reason: str = "",
+    support: float = 0.0,
+    verdict: str = UNSUPPORTED,
 ) -> Claim:
     """A hard claim: supported where there is no reason against it."""
-    verdict = UNSUPPORTED if reason else SUPPORTED
+    verdict = verdict if reason else SUPPORTED
     return Claim(
         span.text,
         kind,
@@ -311,12 +325,3 @@ def _claim(
         passage,
         reason,
     )
-
-
-def _stretch(passage: Passage | None, books: Sequence[Book]) -> str:
-    """The passage's text ("" for none)."""
-    if passage is None:
-        return ""
-    source = books[passage.source].source
-    whole = source.headline if passage.in_headline else source.text
-    return whole[passage.start : passage.end]

@@ -1,6 +1,7 @@
 """Dates as values: a weekday, a day of a month, a month; “on Monday” by the source's own day."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,11 +12,14 @@ MONTHS = (
 )
 _SHORT = {name[:3]: n for n, name in enumerate(MONTHS, start=1)} | {"sept": 9}
 _MONTH = r"(?:" + "|".join(MONTHS) + r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+# Between the parts of one date: a space or a line's end, not a paragraph's.
+_GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*(?=\S))"
 _DATE = re.compile(
     rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})s?\b"
-    rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})"
-    rf"|\b(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?"
-    rf"|\b(?P<month3>{'|'.join(MONTHS)})\b",
+    rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_GAP}(?:of{_GAP})?(?P<month>{_MONTH})"
+    rf"|\b(?P<month2>{_MONTH}){_GAP}(?P<day2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?"
+    rf"|\b(?P<month3>{'|'.join(MONTHS)})\b"
+    r"|\b\d{4}-(?P<month4>[01]\d)-(?P<day4>[0-3]\d)\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(today|tonight|yesterday|tomorrow)\b", re.IGNORECASE)
@@ -47,12 +51,14 @@ def dates(text: str) -> list[Date]:
     return found
 
 
-def held(value: tuple[str | int, ...], text: str, created: datetime | None) -> Date | None:
+def held(
+    value: tuple[str | int, ...], text: str, named: Sequence[Date], created: datetime | None
+) -> Date | None:
     """The date in a source of that day which says the same as ``value``, or None.
 
+    ``named`` are the dates that its text names.
     A weekday also stands for a dated day, and for “yesterday”, where the source's day is known.
     """
-    named = dates(text)
     for date in named:
         if date.value == value or (value[0] == "month" and date.value[:2] == ("day", value[1])):
             return date
@@ -79,6 +85,9 @@ def held(value: tuple[str | int, ...], text: str, created: datetime | None) -> D
 
 
 def _value(match: re.Match[str], text: str) -> tuple[str | int, ...] | None:
+    if match["month4"]:
+        month, day = int(match["month4"]), int(match["day4"])
+        return ("day", month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
     if match["weekday"]:
         return ("weekday", WEEKDAYS.index(match["weekday"].lower()))
     if match["month3"]:

@@ -1,7 +1,7 @@
 """Numbers as values: “2.3 million”, “2,300,000” and “two dozen” say how many, however spelt."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _UNITS = {
     word: value
@@ -35,32 +35,43 @@ _SCALES = {
 }
 _WORDS = "|".join([*_TENS, *sorted(_UNITS, key=len, reverse=True)])
 _SCALE_WORDS = "hundred|thousand|lakh|million|mln|crore|billion|bln|trillion|dozen"
+_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
+_UNIT = re.compile(
+    r"[\s-]?(?:%|percent(?:age)?\b|per\s?cent\b|pct\b|(?:dollar|euro|pound|rupee|peso|franc)s?\b|yen\b)",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(
     r"(?<![\w.,])[$€£¥₹]?(\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:(st|nd|rd|th)\b|[\s-]?(" + _SCALE_WORDS + r"|mn|bn|tn)\b|([mk])\b(?!\w))?",
     re.IGNORECASE,
 )
+# Between the words of one number: no paragraph ends there.
+_GAP = r"(?:[^\S\n]|-|\n(?!\s*\n))"
 _SPELT = re.compile(
-    rf"\b(?:(?:a|an)\s+(?={_SCALE_WORDS})|(?:{_WORDS})(?:[\s-]+(?:and\s+)?(?:{_WORDS}))*\b)?"
-    rf"(?:[\s-]*(?:{_SCALE_WORDS})\b(?:\s+(?:and\s+)?(?:{_WORDS})(?:-(?:{_WORDS}))?\b)?)*",
+    rf"\b(?:(?:a|an)\s+(?={_SCALE_WORDS})|(?:{_WORDS})(?:{_GAP}+(?:and\s+)?(?:{_WORDS}))*\b)?"
+    rf"(?:{_GAP}*(?:{_SCALE_WORDS})\b(?:{_GAP}+(?:and\s+)?(?:{_WORDS})(?:-(?:{_WORDS}))?\b)?)*",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number at ``[start:end]`` of its text, and what it is worth."""
+    """A number at ``[start:end]`` of its text, and what it is worth.
+
+    ``unit`` is a currency or "%" where one stands beside it, else "".
+    """
 
     text: str
     value: float
     start: int
     end: int
+    unit: str = ""
 
 
 def numbers(text: str) -> list[Number]:
     """The numbers of a text, in its order. “one” alone is a word, not a count, and left out."""
     found = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text) + 1)
     for match in _DIGITS.finditer(text):
         value = float(match.group(1).replace(",", ""))
         scale = (match.group(3) or match.group(4) or "").lower()
@@ -70,18 +81,40 @@ def numbers(text: str) -> list[Number]:
         found.append(
             Number(match.group(), value * _SCALES.get(scale, 1.0), match.start(), match.end())
         )
-        taken.append(match.span())
+        taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     for match in _SPELT.finditer(text):
         spelt = match.group().strip()
         if not spelt or spelt.lower() in ("one", "a", "an", "hundred", "thousand", "million"):
             continue
         start = match.start() + len(match.group()) - len(match.group().lstrip())
-        if any(a < match.end() and start < b for a, b in taken):
+        if any(taken[start : match.end()]):
             continue
         number = _spelt_value(spelt)
         if number is not None:
             found.append(Number(spelt, number, start, start + len(spelt)))
-    return sorted(found, key=lambda number: number.start)
+    found.sort(key=lambda number: number.start)
+    return [replace(number, unit=_unit(text, number)) for number in found]
+
+
+def _unit(text: str, number: Number) -> str:
+    sign = number.text[0]
+    if sign in _SIGNS:
+        return _SIGNS[sign]
+    behind = _UNIT.match(text, number.end, number.end + 24)
+    if behind is None:
+        return ""
+    word = behind.group().strip(" -\n\t\xa0").lower()
+    return "%" if word[0] in "%p" and not word.startswith(("pound", "peso")) else word.rstrip("s")
+
+
+def agree(one: Number, other: Number) -> bool:
+    """Do the two say as much of the same: equal, and not in another currency?
+
+    A bare number may stand for one with a unit (“between 3 and 5 percent”).
+    """
+    if not same(one.value, other.value):
+        return False
+    return not (one.unit and other.unit) or one.unit == other.unit
 
 
 def _spelt_value(spelt: str) -> float | None:
@@ -103,6 +136,17 @@ def _spelt_value(spelt: str) -> float | None:
             return None
         any_word = True
     return total + current if any_word else None
+
+
+def key(value: float) -> float:
+    """Equal for values that are the same."""
+    return float(f"{value:.9g}")
+
+
+def unit_length(text: str, number: Number) -> int:
+    """How many characters behind the number name its unit."""
+    behind = _UNIT.match(text, number.end, number.end + 24)
+    return len(behind.group()) if behind else 0
 
 
 def same(one: float, other: float) -> bool:

@@ -4,14 +4,22 @@ import difflib
 import re
 from dataclasses import dataclass
 
-from wiredesk.desk.checks.words import Text, fold
+from wiredesk.desk.checks.words import Text
 
+# Each kind of mark with its own closing one; a text reaches no further than its paragraph, and
+# none gives back what it took: an open mark before 100,000 others must not cost seconds.
 _QUOTED = re.compile(
-    r"“([^“”]{2,1500})”|\"([^\"\n]{2,1500})\"|«([^«»]{2,1500})»|„([^“”„]{2,1500})[“”]"
+    r"“((?:[^“”\n]|\n(?!\s*\n)){2,1500}+)”|\"([^\"\n]{2,1500}+)\"|«([^«»\n]{2,1500}+)»"
+    r"|»([^«»\n]{2,1500}+)«|„([^“”„\n]{2,1500}+)[“”]|‹([^‹›\n]{2,600}+)›|「([^「」\n]{2,600}+)」"
 )
-_SINGLE = re.compile(r"(?<![\w])‘([^‘’\n]{12,600}(?:’[\w][^‘’\n]*)*)’(?!\w)")
-_ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.)\s*")
-_WORD = re.compile(r"[^\W_]+(?:[’'.,-](?=[^\W_])[^\W_]+)*")
+# Single marks are apostrophes as well: one inside a word, or behind one, closes nothing.
+_SINGLE = re.compile(
+    r"(?<!\w)‘((?:[^‘’\n]|’(?=\w)){2,600}+)’(?!\w)"
+    r"|(?<!\w)'(?=[^\W\d])(?!(?:s|t|d|m|re|ll|ve)\b)((?:[^'\n]|(?<=\w)'(?=\w)){4,600}+)'(?!\w)"
+)
+# Words in square brackets are the writer's own.
+_INSERTED = re.compile(r"\[[^\[\]\n]{0,80}\]")
+_ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 
 
 @dataclass(frozen=True)
@@ -25,21 +33,21 @@ class Quotation:
 
 def quotations(text: str) -> list[Quotation]:
     """The quotations of a text, in its order."""
+    matches = [*_QUOTED.finditer(text), *_SINGLE.finditer(text)]
     found: list[Quotation] = []
-    for pattern in (_QUOTED, _SINGLE):
-        for match in pattern.finditer(text):
-            group = next(n for n in range(1, pattern.groups + 1) if match.group(n) is not None)
-            if any(q.start <= match.start(group) < q.end for q in found):
-                continue
-            found.append(Quotation(match.group(group), match.start(group), match.end(group)))
-    return sorted(found, key=lambda q: q.start)
+    for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
+        if found and match.start() < found[-1].end:
+            continue  # a quotation inside a quotation is held with it
+        group = match.lastindex or 0
+        found.append(Quotation(match.group(group), match.start(group), match.end(group)))
+    return found
 
 
 def held(quotation: Quotation, source: Text) -> tuple[int, int] | None:
     """Where the source has these words in this order; its parts in order around an ellipsis."""
     start = end = None
     after = 0
-    for part in _ELLIPSIS.split(quotation.text):
+    for part in _ELLIPSIS.split(_INSERTED.sub(" … ", quotation.text)):
         words = _folds(part)
         if not words:
             continue
@@ -70,16 +78,29 @@ def nearest(quotation: Quotation, source: Text) -> tuple[tuple[int, int], str, f
         count += flags[number + size - 1] - flags[number - 1]
         if count > best:
             best, at = count, number
-    window = have[at : at + size]
-    matcher = difflib.SequenceMatcher(None, window, wanted, autojunk=False)
+    # A word more or less shifts the window: look a little further, and leave what lies outside.
+    first, last = max(0, at - size // 4 - 2), min(len(have), at + size + size // 4 + 2)
+    matcher = difflib.SequenceMatcher(None, have[first:last], wanted, autojunk=False)
+    codes = matcher.get_opcodes()
+    if codes[0][0] == "delete":
+        first += codes.pop(0)[2]
+    if codes and codes[-1][0] == "delete":
+        last -= codes[-1][2] - codes.pop()[1]
+    if first >= last:
+        return (0, 0), "", 0.0
+    origin = codes[0][1]
+    window = have[first : first + codes[-1][2] - origin]
     changes = [
-        f"{' '.join(window[a:b]) or '-'} → {' '.join(wanted[c:d]) or '-'}"
-        for tag, a, b, c, d in matcher.get_opcodes()
+        f"{' '.join(window[a - origin : b - origin]) or '-'} → {' '.join(wanted[c:d]) or '-'}"
+        for tag, a, b, c, d in codes
         if tag != "equal"
     ]
-    words = source.words[at : at + size]
-    return (words[0].start, words[-1].end), "; ".join(changes[:3]), matcher.ratio()
+    count = sum(max(b - a, d - c) for tag, a, b, c, d in codes if tag != "equal")
+    words = source.words[first:last]
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    said = f"in {count} word{'s' * (count != 1)}: {'; '.join(changes[:3])}"
+    return (words[0].start, words[-1].end), said, 2 * same / (size + len(words))
 
 
 def _folds(text: str) -> list[str]:
-    return [fold(match.group()) for match in _WORD.finditer(text)]
+    return [word.fold for word in Text.of(text).words]

@@ -1,13 +1,18 @@
 """A text as checking sees it: words with their places, quotes and dashes made alike."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from wiredesk.kit.sentences import sentence_spans
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.,-](?=[^\W_])[^\W_]+)*", re.UNICODE)
+# “U.S”, or letters and digits with apostrophes inside, or points and commas between digits. A
+# hyphen parts words: copy has “anti-graft” and “anti graft” for the same.
+_WORD = re.compile(
+    r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])"
+    r"|[^\W_]+(?:[’'](?=[^\W\d_])[^\W_]+|[.,](?<=\d[.,])(?=\d)[^\W_]+)*"
+)
 
 # Words that say nothing about what a sentence claims.
 EMPTY = frozenset(
@@ -17,6 +22,8 @@ EMPTY = frozenset(
     " after before about between during told added according would could may might must can one"
     " new two other such no any all per via".split()
 )
+
+_NOT_IN_ACRONYMS = frozenset("of the and for de la du".split())
 
 
 @dataclass(frozen=True)
@@ -87,24 +94,54 @@ class Text:
         return tuple(sentence_spans(self.text))
 
     @cached_property
-    def folds(self) -> frozenset[str]:
-        """Its folded words."""
-        return frozenset(word.fold for word in self.words)
+    def positions(self) -> dict[str, list[int]]:
+        """Where in ``words`` each folded word stands."""
+        found: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            found.setdefault(word.fold, []).append(number)
+        return found
 
     @cached_property
-    def capitals(self) -> frozenset[str]:
-        """The folded words that stand with a capital somewhere."""
-        return frozenset(word.fold for word in self.words if word.text[:1].isupper())
+    def capitals(self) -> dict[str, Word]:
+        """The folded words that stand with a capital, each with the first place."""
+        found: dict[str, Word] = {}
+        for word in self.words:
+            if word.text[0].isupper():
+                found.setdefault(word.fold, word)
+        return found
+
+    @cached_property
+    def capitals_inside(self) -> frozenset[str]:
+        """The folded words that stand with a capital inside a sentence."""
+        starts = {start for start, _ in self.sentences}
+        return frozenset(
+            word.fold
+            for word in self.words
+            if word.text[0].isupper() and not any(word.start - gap in starts for gap in range(3))
+        )
+
+    @cached_property
+    def initial_words(self) -> tuple[Word, ...]:
+        """The words that an acronym takes its letters from."""
+        return tuple(word for word in self.words if word.fold not in _NOT_IN_ACRONYMS)
+
+    @cached_property
+    def initials(self) -> str:
+        """Their first letters as they stand: an acronym's words are found as a substring."""
+        return "".join(word.text[0] for word in self.initial_words)
+
+    @cached_property
+    def lower(self) -> frozenset[str]:
+        """The words that stand without a capital, and their stems."""
+        small = {word.fold for word in self.words if word.text[0].islower()}
+        return frozenset(small | {stem(fold) for fold in small})
 
     def between(self, start: int, end: int) -> tuple[Word, ...]:
         """The words of a stretch."""
-        first = bisect_right(self.starts, start - 1)
-        found = []
-        for word in self.words[first:]:
-            if word.end > end:
-                break
-            found.append(word)
-        return tuple(found)
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        if last > first and self.words[last - 1].end > end:
+            last -= 1
+        return self.words[first:last]
 
     def find(self, folded: list[str], after: int = 0) -> tuple[int, int] | None:
         """Where these folded words stand in sequence, as (start, end) offsets; or None."""
@@ -120,9 +157,9 @@ class Text:
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The sentence that the offset stands in."""
-        for start, end in self.sentences:
-            if start <= offset < end:
-                return start, end
+        at = bisect_right(self.sentences, (offset, len(self.text))) - 1
+        if at >= 0 and offset < self.sentences[at][1]:
+            return self.sentences[at]
         return (0, len(self.text))
 
 

@@ -7,18 +7,25 @@ from itertools import pairwise
 from wiredesk.desk.checks.words import Text, content
 from wiredesk.desk.drafting import cleaning
 from wiredesk.desk.drafting.overlap import verbatim_share
-from wiredesk.desk.drafting.selection import Sentence, fits, overlap, rank, sentences
+from wiredesk.desk.drafting.selection import Sentence, balanced, fits, overlap, rank, sentences
 from wiredesk.desk.passage import Passage, SourceText
 from wiredesk.kit.text import one_line
 
 # The draft's measure: words in its paragraphs (and how far past it a last sentence may go), its
 # sentences and paragraphs at most.
 WORDS, SLACK, MOST, PARAGRAPHS = 110, 25, 6, 4
-HEADLINE_WORDS = 12
+CANDIDATES = 200
+TOGETHER = 2  # sentences in one paragraph, at most
+HEADLINE_WORDS, HEADLINE_AT_LEAST = 12, 5
+# Before these a sentence may end early and still be one.
+_CUTS = frozenset(
+    "who which while after when because before as since amid but where in on at for with by from"
+    " during despite following over until under though although and".split()
+)
 # The lead is one of so many first sentences; a later one must hold this much more of the headline.
 LEADS, GAIN = 6, 0.3
 # Two sentences that share more of their terms than this say the same.
-TOO_ALIKE = 0.6
+TOO_ALIKE, TOO_ALIKE_ELSEWHERE = 0.6, 0.4
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,12 @@ def _lead(pool: Sequence[Sentence], sources: Sequence[SourceText]) -> Sentence:
     """
     source = sources[pool[0].passage.source]
     wanted = content(Text.of(cleaning.headline(source.headline)).words)
-    able = [s for s in pool[:LEADS] if fits(s) and not s.leans] or list(pool[:1])
+    able = (
+        [s for s in pool[:LEADS] if fits(s) and s.plain and not s.leans]
+        or [s for s in pool if fits(s) and s.plain]
+        or [s for s in pool if fits(s) and not s.leans]
+        or list(pool[:1])
+    )
     if not wanted:
         return able[0]
     best = max(able, key=lambda s: len(wanted & s.terms))
@@ -79,15 +91,18 @@ def _lead(pool: Sequence[Sentence], sources: Sequence[SourceText]) -> Sentence:
 def _choose(lead: Sentence, pools: Sequence[Sequence[Sentence]]) -> list[Sentence]:
     """The sentences of the paragraphs, best first until the draft is long enough (MMR)."""
     scores = rank(pools)
-    left = [s for pool in pools for s in pool if s is not lead and fits(s)]
+    able = [s for pool in pools for s in pool if s is not lead and fits(s)]
+    # No draft needs more to choose from, and hostile copy may have ten thousand sentences.
+    left = sorted(able, key=lambda s: -scores[s.passage])[:CANDIDATES]
     chosen: list[Sentence] = []
     words = 0
     while left and words < WORDS and len(chosen) < MOST:
         best = max(left, key=lambda s: (scores[s.passage] - _repeats(s, [lead, *chosen]), -s.order))
         left.remove(best)
-        if best.words + words > WORDS + SLACK or _repeats(best, [lead, *chosen]) > TOO_ALIKE:
-            continue
         foreign = best.passage.source != lead.passage.source
+        alike = TOO_ALIKE_ELSEWHERE if foreign else TOO_ALIKE
+        if best.words + words > WORDS + SLACK or _repeats(best, [lead, *chosen]) > alike:
+            continue
         if best.leans and (foreign or not _follows(best, [lead, *chosen])):
             continue
         chosen.append(best)
@@ -122,15 +137,28 @@ def _paragraphs(
         last = groups[-1][-1] if groups else None
         if (
             last
+            and len(groups[-1]) < TOGETHER
             and last.passage.source == sentence.passage.source
             and (last.paragraph == sentence.paragraph or sentence.leans)
         ):
             groups[-1].append(sentence)
+        elif sentence.leans and last and len(groups[-1]) == TOGETHER and not last.leans:
+            groups[-1].pop()
+            groups.append([last, sentence])
         else:
             groups.append([sentence])
     while len(groups) > PARAGRAPHS:
-        lengths = [sum(s.words for s in one + two) for one, two in pairwise(groups)]
-        shortest = lengths.index(min(lengths))
+        pairs = enumerate(pairwise(groups))
+        # Two that make one short paragraph; of one agency, where there are such.
+        shortest = min(
+            (
+                len(one + two) > TOGETHER,
+                one[-1].passage.source != two[0].passage.source,
+                sum(s.words for s in one + two),
+                number,
+            )
+            for number, (one, two) in pairs
+        )[-1]
         groups[shortest : shortest + 2] = [groups[shortest] + groups[shortest + 1]]
     return tuple(tuple(DraftSentence(s.text, (s.passage,)) for s in group) for group in groups)
 
@@ -142,9 +170,16 @@ def _headline(sources: Sequence[SourceText], lead: Sentence) -> DraftSentence:
     if own:
         passage = Passage(number, 0, len(sources[number].headline), in_headline=True)
         return DraftSentence(own, (passage,))
-    words = lead.text.rstrip(".").split()
-    cut = " ".join(words[:HEADLINE_WORDS])
-    clause = cut.rfind(",")
-    if len(words) > HEADLINE_WORDS and clause > 25:
-        cut = cut[:clause]
-    return DraftSentence(cut, (lead.passage,))
+    return DraftSentence(_shortened(lead.text), (lead.passage,))
+
+
+def _shortened(sentence: str) -> str:
+    """The sentence as a headline: up to a comma, or else to the last word it can stop before."""
+    words = sentence.rstrip(".").split()
+    if len(words) <= HEADLINE_WORDS:
+        return " ".join(words)
+    reach = range(HEADLINE_AT_LEAST, HEADLINE_WORDS + 1)
+    commas = [n for n in reach if words[n - 1].endswith((",", ";", ":"))]
+    cuts = commas or [n for n in reach if words[n] in _CUTS]
+    cut = " ".join(words[: cuts[-1] if cuts else HEADLINE_WORDS]).rstrip(",;:–— ")
+    return cut if balanced(cut) else " ".join(words)
