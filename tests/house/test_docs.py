@@ -28,3 +28,13 @@ def test_the_docs_name_no_setting_that_does_not_exist() -> None:
         if name not in known
     }
     assert not unknown
+
+
+def test_every_file_that_the_architecture_names_is_there() -> None:
+    text = (CHECKOUT / "docs" / "architecture.md").read_text()
+    named = set(re.findall(r"`([\w./-]+(?:\.py|/))(?::\w+)?`", text))
+    assert len(named) > 25
+    house = CHECKOUT / "src" / "wiredesk"
+    rooms = [CHECKOUT, house, *(path for path in house.iterdir() if path.is_dir())]
+    missing = {name for name in named if not any((room / name).exists() for room in rooms)}
+    assert not missing
