@@ -273,3 +273,13 @@ def test_the_credit_line_calls_copied_text_no_rewrite(
     credits = ["Halyard", "Tessera", "Halyard"]
     said = credit_line(passed_through=passed, verbatim=verbatim, credits=credits)
     assert said.startswith(line)
+
+
+def test_the_first_sentence_leans_on_nothing_and_stays_the_lead() -> None:
+    source = SourceText(
+        "1",
+        "Some 8,700 growers around Kavirondo will fell sick trees under an accord signed on"
+        " Monday.\n\nEach hectare earns them 9,600 shillings in the first year, the board said.",
+        headline="Growers agree to fell sick trees for a yearly payment",
+    )
+    assert draft([source]).standfirst.text.startswith("Some 8,700 growers")

@@ -75,8 +75,9 @@ def _lead(pool: Sequence[Sentence], sources: Sequence[SourceText]) -> Sentence:
     """
     source = sources[pool[0].passage.source]
     wanted = content(Text.of(cleaning.headline(source.headline)).words)
+    # Nothing stands before the first sentence that it could lean on.
     able = (
-        [s for s in pool[:LEADS] if fits(s) and s.plain and not s.leans]
+        [s for s in pool[:LEADS] if fits(s) and s.plain and (s is pool[0] or not s.leans)]
         or [s for s in pool if fits(s) and s.plain]
         or [s for s in pool if fits(s) and not s.leans]
         or list(pool[:1])
