@@ -46,7 +46,7 @@ def fill(*, say: Callable[[str], None]) -> None:
     say("taking in the sample wire…")
     files, public, kept_back = _wire(by)
     _pieces(by)
-    say(f"{files} delivery files taken in, {public} publications; {kept_back} kept back on purpose")
+    say(f"{files} delivery files taken in, {public} publications; {kept_back} kept back")
     mark.unlink()
 
 
