@@ -26,6 +26,7 @@ from wiredesk.people.actor import How
 from wiredesk.pictures.models import DRAWN_LABEL, label_of, source_type
 from wiredesk.site import surfaces
 from wiredesk.site.models import Newsroom, StandingPage
+from wiredesk.site.render import SHOWN, TITLES
 from wiredesk.site.surfaces import Furniture, Link
 
 __all__ = ["GLOBAL"]
@@ -37,7 +38,6 @@ THIN = 12
 LISTED = 60
 SECONDS = 3
 PER_SECTION = 4
-FRAGMENT = {"latest": 8, "trending": 4, "opinion": 4}
 PICTURE_WIDTHS = (400, 800, 1200)
 
 OPINION_LINE = "The opinions expressed are the author's own."
@@ -265,19 +265,18 @@ def listing(key: str) -> surfaces.Listing:
 def fragment(slug: str, name: str) -> surfaces.Fragment:
     """A fragment of an edition. Trending is the newest until readers' visits are counted."""
     edition = edition_row(slug)
-    count = FRAGMENT[name]
+    count = SHOWN[name]
     if name == "opinion":
-        cards, title, more = _placed("opinion"), "Opinion / Blog / Interview", "/opinion"
+        cards, more = _placed("opinion"), "/opinion"
     else:
         cards = list(_placed(f"edition:{slug}")[:count])
         if len(cards) < count:
             own = {card.id for card in cards}
             cards += [card for card in _placed(f"edition:{GLOBAL}") if card.id not in own]
-        title = "Trending" if name == "trending" else "Latest News"
         more = "/latest" if edition.is_global else _edition_href(edition)
     return surfaces.Fragment(
         name=name,
-        title=title,
+        title=TITLES[name],
         edition=edition_view(edition),
         cards=tuple(cards[:count]),
         more_href=more,
