@@ -28,16 +28,21 @@ setup: $(INSTALLED)
 run: $(INSTALLED)
 	@exec $(BIN)/wiredesk run --demo
 
+# Both databases at once: most of either run is waiting. The second one's words follow the first's.
 test: $(INSTALLED)
 	@sh $(SERVICES)/install_packages.sh $(BIN)/uv
-	@bad=0; echo 'Tests on SQLite, with the browser where there is one:'; \
+	@mkdir -p .cache; bad=0; \
+	$(BIN)/python $(SERVICES)/private_postgresql.py $(BIN)/pytest -rs \
+		-m 'database and not browser' > .cache/postgresql-tests.log 2>&1 & other=$$!; \
+	echo 'Tests on SQLite, with the browser where there is one:'; \
 	$(BIN)/pytest -rs -m 'not postgres' || bad=1; \
-	echo 'Tests on PostgreSQL:'; \
-	$(BIN)/python $(SERVICES)/private_postgresql.py $(BIN)/pytest -rs -m 'not browser' || bad=1; \
+	wait $$other || bad=1; \
+	echo 'Tests on PostgreSQL, those that ask a database:'; cat .cache/postgresql-tests.log; \
 	exit $$bad
 
 check: lint
-	@$(BIN)/pytest -m 'not browser and not postgres and not journey'
+	@$(BIN)/pytest -n auto --dist loadfile \
+		-m 'not browser and not postgres and not journey and not servers'
 
 lint: $(INSTALLED)
 	@bad=0; for linter in 'ruff check' 'ruff format --check' mypy lint-imports; do \

@@ -34,6 +34,17 @@ def items(count: int, *, first: int = 0) -> Iterator[tuple[str, bytes]]:
         yield f"bench-{number:07}.xml", _item(number)
 
 
+def message(count: int, *, first: int) -> tuple[str, bytes]:
+    """``count`` items in one NewsML-G2 message, as (name, bytes), numbered from ``first``."""
+    inside = b"".join(_item(number).partition(b"?>\n")[2] for number in range(first, first + count))
+    data = (
+        b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>'
+        + inside
+        + b"</itemSet></newsMessage>"
+    )
+    return f"bench-{first:07}-{count}.xml", data
+
+
 def _item(number: int) -> bytes:
     chance = random.Random(number)
     place, country = chance.choice(_PLACES).split("|")

@@ -42,14 +42,40 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # for speed
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Each worker reads Django's settings after this file, for a home of its own."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
 def pytest_unconfigure() -> None:
     _HOME.cleanup()
+
+
+# Files whose tests talk to servers on loopback, or wait for processes of their own.
+_WITH_SERVERS = frozenset(
+    f"tests/{name}.py"
+    for name in (
+        *("wire/fetch/test_http", "wire/fetch/test_ftp", "wire/fetch/test_sftp"),
+        *("wire/fetch/test_imap", "wire/fetch/test_folder", "wire/fetch/test_deadline"),
+        *("wire/test_limited", "desk/test_sources"),
+    )
+)
+_DATABASE = frozenset(
+    {"db", "transactional_db", "django_db_setup", "home", "new_home", "module_home"}
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("postgres") and not POSTGRESQL:
             item.add_marker(pytest.mark.skip(reason="this run has no PostgreSQL server"))
+        if item.location[0] in _WITH_SERVERS:
+            item.add_marker(pytest.mark.servers)
+        if item.get_closest_marker("django_db") or not _DATABASE.isdisjoint(
+            getattr(item, "fixturenames", ())
+        ):
+            item.add_marker(pytest.mark.database)
 
 
 @pytest.fixture(scope="session")
@@ -71,21 +97,30 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     DATABASES.drop(OWN)
 
 
-@pytest.fixture(autouse=True)
-def _empty_again(request: pytest.FixtureRequest) -> None:
-    """Before a test with real transactions: the empty newsroom anew.
+_emptied = False
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """After a test with real transactions, and before one: the empty newsroom anew.
 
     Such a test ends by emptying every table, what the migrations had put there included.
     """
-    marker = request.node.get_closest_marker("django_db")
-    if (marker and marker.kwargs.get("transaction")) or (
-        {"transactional_db", "live_server"} & set(request.fixturenames)
-    ):
-        from django.db import connections
+    global _emptied
+    if item.get_closest_marker("database") is None or not (_emptied or _commits(item)):
+        return
+    from django.db import connections
 
-        request.getfixturevalue("django_db_setup")
-        connections.close_all()
-        DATABASES.create(OWN, HOME)
+    connections.close_all()
+    DATABASES.create(OWN, HOME)
+    _emptied = _commits(item)
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or not {
+        "transactional_db",
+        "live_server",
+    }.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,15 @@ def test_wrong_usage_ends_with_2(arguments: tuple[str, ...]) -> None:
     assert answer.exit == 2
     assert "usage:" in answer.stderr
     assert answer.stdout == ""
+
+
+def test_an_archive_is_read_entry_by_entry(tmp_path: Path) -> None:
+    path = tmp_path / "two.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("good.xml", newsml(guid="tag:zip,1"))
+        archive.writestr("bad.txt", "plain words")
+    answer = wiredesk("parse", path)
+    assert answer.exit == 1
+    good, bad = sorted(answer.lines, key=lambda line: "error" in line)
+    assert (good["file"], good["entry"], good["guid"]) == (str(path), "good.xml", "tag:zip,1")
+    assert bad["entry"] == "bad.txt" and "plain text" in bad["error"]

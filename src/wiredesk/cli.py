@@ -10,9 +10,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wiredesk import __version__, env
+
+if TYPE_CHECKING:
+    from wiredesk.wire.item import WireItem
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -42,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command)
         return sub
 
-    sub = add("run", _run, "Start site, desk and worker; stops with Ctrl-C.")
+    sub = add("run", _run, "Start site, desk, worker and fetcher; stops with Ctrl-C.")
     sub.add_argument("--port", type=int, default=None, help="port to listen on")
     sub.add_argument("--demo", action="store_true", help="fill an empty home with a sample")
 
@@ -99,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = presses.add_parser("rebuild", help="Write the whole site again.")
     sub.set_defaults(command=_rebuild)
 
+    sub = add("fetcher", _fetcher, "The part of `run` that brings the wire in.")
     sub = add("worker", _worker, "The resident part of `run`: schedule, sweep, rebuild.")
     return parser
 
@@ -112,6 +116,10 @@ def _complain(message: str) -> None:
 
 
 # --- without a database -------------------------------------------------------------------------
+
+
+# Files that are taken in together: one wait for the disk, one transaction.
+_AT_ONCE = 200
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -132,37 +140,54 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _parse(arguments: argparse.Namespace) -> int:
-    from wiredesk.wire.formats import parse
-    from wiredesk.wire.item import Refused
-
     status = 0
-    for path in arguments.file:
-        try:
-            items = parse(_bytes_of(path))
-        except Refused as error:
-            _say(file=str(path), error=str(error))
+    for said, items in _read(arguments.file):
+        if isinstance(items, str):
+            _say(**said, error=items)
             status = 1
             continue
         if not items:
-            _say(file=str(path), items=0)
+            _say(**said, items=0)
         for item in items:
-            _say(file=str(path), **item.as_json())
+            _say(**said, **item.as_json())
     return status
+
+
+def _read(paths: Sequence[Path]) -> Iterator[tuple[dict[str, str], "list[WireItem] | str"]]:
+    """What each file, and each entry of an archive, holds: its items, or why it was refused."""
+    from wiredesk.wire.fetch.archive import entries, is_archive
+    from wiredesk.wire.item import Refused
+    from wiredesk.wire.limited import Reader
+
+    with Reader() as reader:
+        for path in paths:
+            said = {"file": str(path)}
+            try:
+                data = _bytes_of(path)
+                inside = entries(data) if is_archive(data) else None
+                if inside is None:
+                    yield said, reader.parse(data)
+                    continue
+            except Refused as error:
+                yield said, str(error)
+                continue
+            for name, content in inside:
+                try:
+                    yield {**said, "entry": name}, reader.parse(content)
+                except Refused as error:
+                    yield {**said, "entry": name}, str(error)
 
 
 def _draft(arguments: argparse.Namespace) -> int:
     from wiredesk.desk.drafting import DraftSentence, draft
     from wiredesk.desk.passage import SourceText
-    from wiredesk.wire.formats import parse
-    from wiredesk.wire.item import CANCELED, Refused
+    from wiredesk.wire.item import CANCELED
 
     status = 0
     sources: list[SourceText] = []
-    for path in arguments.file:
-        try:
-            items = parse(_bytes_of(path))
-        except Refused as error:
-            _say(file=str(path), error=str(error))
+    for where, items in _read(arguments.file):
+        if isinstance(items, str):
+            _say(**where, error=items)
             status = 1
             continue
         sources += [
@@ -321,10 +346,14 @@ def _source_add(arguments: argparse.Namespace) -> int:
     _open_home()
     from django.core.exceptions import ValidationError
 
-    from wiredesk.wire.models import Source
+    from wiredesk.wire.models import Source, transport_of
 
     source = Source(
-        slug=arguments.slug, name=arguments.name, url=arguments.url, credit=arguments.credit
+        slug=arguments.slug,
+        name=arguments.name,
+        url=arguments.url,
+        transport=transport_of(arguments.url),
+        credit=arguments.credit,
     )
     try:
         source.full_clean()
@@ -376,12 +405,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _intake(arguments: argparse.Namespace) -> int:
     _open_home()
-    from django.utils import timezone
-
-    from wiredesk.desk.actions.intake import intake
     from wiredesk.people.actor import at_command_line
-    from wiredesk.wire.actions.receive import receive, refuse_unread
-    from wiredesk.wire.item import Refused
     from wiredesk.wire.models import Source
 
     source = Source.objects.filter(slug=arguments.source).first()
@@ -389,47 +413,67 @@ def _intake(arguments: argparse.Namespace) -> int:
         _complain(f"there is no source {arguments.source}; see `wiredesk source list`")
         return 2
     by = at_command_line(_person(arguments.publish_as))
+    # What is drafted goes file by file: an update must meet the article made before it.
+    at_once = 1 if arguments.draft or arguments.publish_as else _AT_ONCE
     status = 0
-    for path in _files(arguments.path):
-        now = timezone.now()
+    paths = list(_files(arguments.path))
+    for start in range(0, len(paths), at_once):
+        for path, said in _take_in(source, paths[start : start + at_once], by, arguments):
+            _say(file=str(path), **said)
+            status |= "error" in said
+    return status
+
+
+def _take_in(
+    source: Any, paths: Sequence[Path], by: Any, arguments: argparse.Namespace
+) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """What is said of each file: its items, that it holds none, or why it was refused."""
+    from django.utils import timezone
+
+    from wiredesk.desk.actions.intake import intake_all
+    from wiredesk.wire.actions.receive import receive_all, refuse_unread
+    from wiredesk.wire.item import Refused
+    from wiredesk.wire.models import DeliveryFile
+
+    now = timezone.now()
+    read: list[tuple[Path, bytes]] = []
+    refused: dict[Path, str] = {}
+    for path in paths:
         try:
-            data = _bytes_of(path)
+            read.append((path, _bytes_of(path)))
         except Refused as error:
             size = path.stat().st_size if path.exists() else 0
             refuse_unread(source=source, name=path.name, size=size, reason=str(error), now=now)
-            _say(file=str(path), error=str(error))
-            status = 1
+            refused[path] = str(error)
+    files = receive_all(source=source, files=[(path.name, data) for path, data in read], now=now)
+    said: dict[int | None, list[dict[str, Any]]] = {}
+    for arrival in intake_all(
+        files, by=by, now=now, draft=arguments.draft, publish_it=bool(arguments.publish_as)
+    ):
+        article = arrival.article
+        said.setdefault(arrival.file.packed_in_id or arrival.file.pk, []).append(
+            {
+                "guid": arrival.item.chain.guid,
+                "version": arrival.item.version,
+                "outcome": arrival.outcome,
+                "story": arrival.story.pk if arrival.story else None,
+                "article": article.pk if article else None,
+                "url": (article.href if article and article.live else "") or None,
+                "blocked": arrival.blocked,
+            }
+        )
+    inside = DeliveryFile.objects.filter(packed_in__in=files, state=DeliveryFile.State.REFUSED)
+    for each in inside:
+        entry = each.name.removeprefix(f"{each.packed_in.name}/") if each.packed_in else each.name
+        said.setdefault(each.packed_in_id, []).append({"entry": entry, "error": each.reason})
+    by_path = {path: file for (path, _), file in zip(read, files, strict=True)}
+    for path in paths:
+        file = by_path.get(path)
+        if file is None or file.state == DeliveryFile.State.REFUSED:
+            yield path, {"error": file.reason if file else refused[path]}
             continue
-        file = receive(source=source, name=path.name, data=data, now=now)
-        try:
-            arrivals = list(
-                intake(
-                    file,
-                    by=by,
-                    now=now,
-                    draft=arguments.draft,
-                    publish_it=bool(arguments.publish_as),
-                )
-            )
-        except Refused as error:
-            _say(file=str(path), error=str(error))
-            status = 1
-            continue
-        if not arrivals:
-            _say(file=str(path), items=0)
-        for arrival in arrivals:
-            article = arrival.article
-            _say(
-                file=str(path),
-                guid=arrival.item.chain.guid,
-                version=arrival.item.version,
-                outcome=arrival.outcome,
-                story=arrival.story.pk if arrival.story else None,
-                article=article.pk if article else None,
-                url=(article.href if article and article.live else "") or None,
-                blocked=arrival.blocked,
-            )
-    return status
+        for each in said.get(file.pk) or [{"items": 0}]:
+            yield path, each
 
 
 def _article(name: str) -> Any:
@@ -518,6 +562,14 @@ def _rebuild(arguments: argparse.Namespace) -> int:
 
     proof = rebuild(progress=progress)
     _say(written=len(proof["written"]), removed=len(proof["removed"]))
+    return 0
+
+
+def _fetcher(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from wiredesk.fetcher import fetch_for_ever
+
+    fetch_for_ever()
     return 0
 
 

@@ -37,6 +37,12 @@ SETTINGS = (
     Setting("DEBUG", "0", "1 shows Django's debug pages. Never on a public address."),
     Setting("PORT", "8000", "Port that `run` listens on."),
     Setting("LISTEN", "127.0.0.1", "Address that `run` listens on."),
+    Setting(
+        "FETCH_ALLOW",
+        "",
+        "Internal addresses that sources may be fetched from, parted by commas: 10.1.0.0/16,"
+        " 10.1.2.3:8080. Empty: public addresses only.",
+    ),
     Setting("MAX_FILE", "15728640", "Largest delivery file, in bytes, that is read."),
 )
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}

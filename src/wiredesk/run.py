@@ -1,7 +1,7 @@
 """``wiredesk run``: one command that keeps a newsroom running.
 
-A small supervisor over two processes, web and worker: restarted with back-off when they die, all
-in one process group, all gone within 20 seconds of SIGTERM.
+A small supervisor over three processes, web, worker and fetcher: restarted with back-off when they
+die, all in one process group, all gone within 20 seconds of SIGTERM.
 """
 
 import ctypes
@@ -42,7 +42,7 @@ class Child:
 
 
 def run(*, port: int | None, demo: bool) -> int:
-    """Prepare the home, start web and worker, and watch them until told to stop."""
+    """Prepare the home, start its processes, and watch them until told to stop."""
     if port is not None:
         os.environ["WIREDESK_PORT"] = str(port)
     listen, number = env.value("LISTEN"), int(env.value("PORT"))
@@ -56,6 +56,8 @@ def run(*, port: int | None, demo: bool) -> int:
     children = [
         Child("web", _web(listen, number)),
         Child("worker", [sys.executable, "-m", "wiredesk.cli", "worker"]),
+        # Apart from the worker: hostile copy must not keep what is due from being published.
+        Child("fetcher", [sys.executable, "-m", "wiredesk.cli", "fetcher"]),
     ]
     stopping: list[int] = []
     for wanted in (signal.SIGTERM, signal.SIGINT):

@@ -11,6 +11,8 @@ DEBUG = env.value("DEBUG") == "1"
 SECRET_KEY = env.secret_key()
 
 BASE_URL = env.value("BASE_URL").rstrip("/") or f"http://{env.value('LISTEN')}:{env.value('PORT')}"
+# Did the operator name an address under which the world reaches us?
+IS_PUBLIC = bool(env.value("BASE_URL"))
 ALLOWED_HOSTS = sorted(
     {"127.0.0.1", "localhost", "[::1]", urlsplit(BASE_URL).hostname or "localhost"}
     | {host.strip() for host in env.value("HOSTS").split(",") if host.strip()}
@@ -92,6 +94,8 @@ else:
                     # A sender gets its acknowledgement only for what survives a power cut.
                     "PRAGMA synchronous=FULL;"
                     "PRAGMA busy_timeout=20000;"
+                    # By default two megabytes are held, and an archive's indexes read each time.
+                    "PRAGMA cache_size=-32768;PRAGMA mmap_size=1073741824;"
                 ),
             },
         }
@@ -127,6 +131,7 @@ MEDIA_URL = "/desk/media/"
 MEDIA_ROOT = HOME / "media"
 DELIVERIES_ROOT = HOME / "deliveries"
 PAGES_ROOT = HOME / "pages"
+FETCH_ALLOW = tuple(each.strip() for each in env.value("FETCH_ALLOW").split(",") if each.strip())
 MAX_FILE = int(env.value("MAX_FILE"))
 
 WAGTAIL_SITE_NAME = "Wiredesk"
@@ -149,5 +154,10 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"wiredesk": {"level": "INFO"}},
+    "loggers": {
+        "wiredesk": {"level": "INFO"},
+        # It prints a traceback for every line that is cut, which we report in words.
+        "paramiko": {"level": "CRITICAL"},
+        "httpx": {"level": "WARNING"},
+    },
 }

@@ -20,6 +20,7 @@ def first_run(request: HttpRequest, token: str) -> HttpResponseBase:
 
 urlpatterns = [
     path("-/health", health),
+    path("-/wire/", include("wiredesk.wire.urls")),
     path("desk/first-run/<str:token>/", first_run),
     path("desk/", include(wagtailadmin_urls)),
 ]

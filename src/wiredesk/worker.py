@@ -13,9 +13,12 @@ from django.utils import timezone
 
 from wiredesk.channels.actions.deliver import sweep
 from wiredesk.channels.actions.rebuild import rebuild_requested, write_days
+from wiredesk.desk.actions.expire_due import expire_due
 from wiredesk.desk.actions.find_strays import find_strays
 from wiredesk.desk.actions.intake import resume_unread
 from wiredesk.desk.actions.publish_due import publish_due
+from wiredesk.desk.actions.watch_sources import watch_sources
+from wiredesk.wire.actions.expire import expire
 
 logger = logging.getLogger(__name__)
 
@@ -32,12 +35,15 @@ def work() -> None:
     while not stop.is_set():
         now = timezone.now()
         _try(partial(publish_due, now=now))
+        _try(partial(expire_due, now=now))
         _try(sweep)
         _try(partial(find_strays, now=now))
         _try(partial(resume_unread, now=now))
         _try(rebuild_requested)
         if now >= days_due:
             _try(write_days)
+            _try(partial(watch_sources, now=now))
+            _try(partial(expire, now=now))
             days_due = now + _DAYS_EVERY
         (settings.HOME / "worker-alive").touch()
         close_old_connections()

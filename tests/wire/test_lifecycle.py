@@ -12,7 +12,7 @@ from wiredesk.wire.lifecycle import Decision, Known, Outcome, content_hash, deci
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 ONE = datetime(2026, 3, 4, 13, tzinfo=UTC)
 V3 = WireItem("newsml-g2", "g", version=3, headline="Three", body_html="<p>x</p>", updated=NOON)
-FEED = WireItem("rss", "g", headline="First", body_html="<p>x</p>", updated=NOON)
+FEED = WireItem("rss", "g", versioned=False, headline="First", body_html="<p>x</p>", updated=NOON)
 
 
 def after(*items: WireItem) -> Known:

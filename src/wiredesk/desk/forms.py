@@ -5,24 +5,16 @@ from typing import Any
 from django import forms
 
 from wiredesk.desk.article_text import ArticleText
-from wiredesk.desk.models import SIGNED_FORMS, Article, Form, Made
+from wiredesk.desk.models import SIGNED_FORMS, Article, Form, Made, RoutingRule
+from wiredesk.desk.routing import HANDLINGS, PRIORITIES
 from wiredesk.kit.text import one_line, paragraphs
 from wiredesk.lexicon.actions.country import country
 from wiredesk.lexicon.models import Edition, Place, Sector
+from wiredesk.lexicon.queries import country_choices
 from wiredesk.lexicon.tagging.gazetteer import fold, gazetteer
 from wiredesk.people.models import Contributor
+from wiredesk.wire.item import SIGNALS
 from wiredesk.wire.models import Source
-
-
-class WireFilter(forms.Form):
-    """Which part of the wire."""
-
-    source = forms.ModelChoiceField(Source.objects.all(), required=False, empty_label="All sources")
-    words = forms.CharField(
-        required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"placeholder": "Words of the headline", "type": "search"}),
-    )
 
 
 class PlacesField(forms.CharField):
@@ -186,3 +178,131 @@ class KillForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="It stands on the page that is left. Name neither the headline nor the text.",
     )
+
+
+def _sources() -> list[tuple[str, str]]:
+    return list(Source.objects.values_list("slug", "name"))
+
+
+def _sectors() -> list[tuple[str, str]]:
+    return list(Sector.objects.values_list("slug", "name"))
+
+
+def _editions() -> list[tuple[str, str]]:
+    return list(Edition.objects.values_list("slug", "name"))
+
+
+class RuleForm(forms.ModelForm):
+    """A routing rule: what a piece must be like, and where it goes then."""
+
+    sources = forms.MultipleChoiceField(
+        required=False, choices=_sources, widget=forms.CheckboxSelectMultiple
+    )
+    sectors = forms.MultipleChoiceField(
+        required=False, choices=_sectors, widget=forms.CheckboxSelectMultiple
+    )
+    countries = forms.MultipleChoiceField(
+        required=False, choices=country_choices, widget=forms.CheckboxSelectMultiple
+    )
+    languages = forms.CharField(
+        required=False,
+        max_length=200,
+        help_text="Two or three letters each, parted by commas: en, sw.",
+    )
+    signals = forms.MultipleChoiceField(
+        required=False,
+        choices=[(signal, signal.capitalize()) for signal in SIGNALS if signal],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    urgency_at_most = forms.TypedChoiceField(
+        label="Urgency",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "Any"), (1, "1"), *((most, f"1 to {most}") for most in range(2, 9))],
+    )
+    words = forms.CharField(
+        label="One of these words",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="A word or phrase a line; looked for in headline, slugline and text.",
+    )
+    desk = forms.CharField(
+        label="Desk",
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"list": "desk-names", "autocomplete": "off"}),
+    )
+    sector = forms.ChoiceField(required=False, choices=lambda: [("", "As tagged"), *_sectors()])
+    edition = forms.ChoiceField(required=False, choices=lambda: [("", "None"), *_editions()])
+    priority = forms.TypedChoiceField(
+        required=False, coerce=int, empty_value=None, choices=[("", "Not set"), *PRIORITIES]
+    )
+    handling = forms.ChoiceField(
+        required=False, choices=[("", "As the source’s policy says"), *HANDLINGS]
+    )
+
+    class Meta:
+        model = RoutingRule
+        fields = (
+            "name",
+            "active",
+            "sources",
+            "sectors",
+            "countries",
+            "languages",
+            "signals",
+            "urgency_at_most",
+            "words",
+            "desk",
+            "sector",
+            "edition",
+            "priority",
+            "handling",
+        )
+        labels = {"active": "In force"}
+
+    CONDITIONS = ("sources", "sectors", "countries", "languages", "signals", "urgency_at_most",
+                  "words")  # fmt: skip
+    CONSEQUENCES = ("desk", "sector", "edition", "priority", "handling")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["languages"] = ", ".join(self.instance.languages)
+        self.initial["words"] = "\n".join(self.instance.words)
+
+    def clean_name(self) -> str:
+        name = one_line(self.cleaned_data["name"])
+        if RoutingRule.objects.exclude(pk=self.instance.pk).filter(name__iexact=name).exists():
+            raise forms.ValidationError(
+                "Another rule has this name, and a piece is marked with the rules that routed it."
+            )
+        return name
+
+    def clean_languages(self) -> list[str]:
+        tags = [one_line(tag).lower() for tag in self.cleaned_data["languages"].split(",")]
+        for tag in filter(None, tags):
+            if not (tag.isascii() and tag.isalpha() and 2 <= len(tag) <= 3):
+                raise forms.ValidationError(
+                    f"“{tag}” is no language's code: write en for English, sw for Swahili."
+                )
+        return list(dict.fromkeys(filter(None, tags)))
+
+    def clean_words(self) -> list[str]:
+        lines = [one_line(line) for line in self.cleaned_data["words"].splitlines()]
+        for line in filter(None, lines):
+            if not any(c.isalnum() for c in line):
+                raise forms.ValidationError(f"“{line}” holds no letter and no digit.")
+        return list(dict.fromkeys(filter(None, lines)))
+
+    def clean_desk(self) -> str:
+        return one_line(self.cleaned_data["desk"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.errors and all(data.get(name) in ("", None) for name in self.CONSEQUENCES):
+            raise forms.ValidationError(
+                "Say what follows: a desk, a sector, an edition, a priority or a handling."
+            )
+        return data

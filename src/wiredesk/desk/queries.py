@@ -1,5 +1,6 @@
 """What the desk asks of an article: its draft, its sources, what stands in its way."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from django.db.models import QuerySet
 
 from wiredesk.desk.article_text import ArticleText
 from wiredesk.desk.checks import Claim, Report, check
+from wiredesk.desk.licence import Licence, forbidden
 from wiredesk.desk.models import SIGNED_FORMS, Answer, Article, ArticleSource, Task
 from wiredesk.desk.passage import SourceText
 from wiredesk.wire.item import USABLE
@@ -43,6 +45,20 @@ def source_items(article: Article) -> list[Item]:
         "item__source", "item__chain"
     )
     return [row.item for row in rows]
+
+
+def licences_of(items: Iterable[Item]) -> list[Licence]:
+    """The terms of the items' sources, each once."""
+    sources = {item.source_id: item.source for item in items}
+    return [
+        Licence(
+            source=source.name,
+            territories=frozenset(source.territories),
+            channels=frozenset(source.channels),
+            days=source.days_online,
+        )
+        for source in sources.values()
+    ]
 
 
 def source_text(item: Item) -> SourceText:
@@ -103,7 +119,10 @@ def obstacles(draft: Article, now: datetime) -> list[str]:
         found.append(f"Under embargo until {draft.embargo_until:%d-%m-%Y %H:%M} UTC.")
     if draft.picture is not None and not draft.picture.credit:
         found.append("Its picture has no credit.")
-    for item in source_items(draft):
+    items = source_items(draft)
+    editions = [(each.name, each.codes) for each in draft.editions.all()] if draft.pk else []
+    found += forbidden(licences_of(items), editions)
+    for item in items:
         if item.chain.killed_at:
             found.append(f"{item.source.name} killed “{item.label}”, one of its sources.")
         elif item.status != USABLE:
@@ -122,6 +141,6 @@ def open_tasks() -> QuerySet[Task]:
     """What waits for a person, the urgent first."""
     return (
         Task.objects.filter(done_at=None)
-        .select_related("article", "item__source")
+        .select_related("article", "item__source", "source")
         .order_by("-urgent", "created_at")
     )

@@ -62,6 +62,8 @@ for _item in (
     ("Stories", "desk:stories", "folder-open-1", 30),
     ("Articles", "desk:articles", "doc-full-inverse", 40),
     ("Refused", "desk:refused", "warning", 45, _refused),
+    ("Sources", "desk:sources", "download", 46),
+    ("Routing rules", "desk:rules", "redirect", 47),
 ):
     hooks.register("register_admin_menu_item", lambda item=_item: Screen(*item))
 

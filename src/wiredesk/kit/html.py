@@ -64,6 +64,15 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206
 _TOKEN = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>|([^<]+)")
 _HREF = re.compile(r'href="([^"]*)"')
 
+# Paragraphs with no blank at an edge, and in them at most one emphasis or link at a time.
+_RUN = "[^<>]++"
+_FOLDED = re.compile(
+    rf"(?:<p>(?:{_RUN}|<strong>{_RUN}</strong>|<em>{_RUN}</em>"
+    rf"|<a href=\"[^\"<>]*+\">{_RUN}</a>)++</p>)++"
+)
+_BLANK_AT_AN_EDGE = (" </", "<p> ", "<strong> ", "<em> ", '"> ')
+_INLINE_TAG = re.compile(r"</?(?:strong|em|a)\b[^<>]*>")
+
 _RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements that HTML closes by itself, and void ones: many of them are not deep.
 _SELF_CLOSING = frozenset(
@@ -95,24 +104,10 @@ def sanitise(html: str) -> str:
     """
     if not html.strip():
         return ""
-    first = nh3.clean(
-        _shallow(html),
-        tags=_FIRST_TAGS,
-        clean_content_tags=set(_DROPPED),
-        attributes={"*": {"hidden", "style"}, "a": {"href", "hidden", "style"}},
-        attribute_filter=_first_attribute,
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
-    return nh3.clean(
-        _Folding().fold(first),
-        tags=set(ALLOWED),
-        clean_content_tags=set(_DROPPED),
-        attributes={"a": {"href"}},
-        attribute_filter=lambda tag, name, value: safe_link(value),
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
+    first = _FIRST.clean(_shallow(html))
+    for short, ours in (("b", "strong"), ("i", "em")):
+        first = first.replace(f"<{short}>", f"<{ours}>").replace(f"</{short}>", f"</{ours}>")
+    return _LAST.clean(first if _is_folded(first) else _Folding().fold(first))
 
 
 def to_text(html: str) -> str:
@@ -125,6 +120,10 @@ def to_text(html: str) -> str:
 
 def sanitised_to_text(html: str) -> str:
     """``to_text`` for what ``sanitise`` returned, without doing that again."""
+    if html.startswith("<p>"):
+        lines = _INLINE_TAG.sub("", html)[3:-4].replace("</p><p>", "\n\n")
+        if "<" not in lines and "|" not in lines:
+            return unescape(lines)
     out: list[str] = []
     for closing, tag, _, text in _TOKEN.findall(html):
         if text:
@@ -151,7 +150,20 @@ def from_text(text: str) -> str:
     """
     parts = re.split(r"\n\s*\n|\n(?=\t| {2,}\S)", clean(text))
     folded = (normalize("NFC", " ".join(part.split())) for part in parts)
-    return sanitise("".join(f"<p>{escape(part, quote=False)}</p>" for part in folded if part))
+    # What is escaped needs no parser to be safe.
+    return "".join(f"<p>{escape(part, quote=False)}</p>" for part in folded if part)
+
+
+def _is_folded(html: str) -> bool:
+    """Whether nh3's output is what folding would make of it: plain paragraphs, as most copy is."""
+    return (
+        html.isascii()
+        and html.isprintable()
+        and "  " not in html
+        and "&nbsp;" not in html
+        and not any(edge in html for edge in _BLANK_AT_AN_EDGE)
+        and _FOLDED.fullmatch(html) is not None
+    )
 
 
 def _first_attribute(tag: str, name: str, value: str) -> str | None:
@@ -160,6 +172,24 @@ def _first_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "style":
         return "display:none" if _HIDING.search(value) else None
     return ""
+
+
+_FIRST = nh3.Cleaner(
+    tags=_FIRST_TAGS,
+    clean_content_tags=set(_DROPPED),
+    attributes={"*": {"hidden", "style"}, "a": {"href", "hidden", "style"}},
+    attribute_filter=_first_attribute,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+_LAST = nh3.Cleaner(
+    tags=set(ALLOWED),
+    clean_content_tags=set(_DROPPED),
+    attributes={"a": {"href"}},
+    attribute_filter=lambda tag, name, value: safe_link(value),
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
 
 
 def _depth(html: str) -> int:

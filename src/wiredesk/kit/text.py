@@ -15,12 +15,16 @@ _SPACE = re.compile(r"\s+")
 
 def clean(text: str) -> str:
     """Without control characters, lone surrogates and invisible marks; NFC. Newlines stay."""
+    if text.isascii() and text.isprintable():
+        return text  # most of what comes, and nothing of the below can be in it
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", _CONTROL.sub("", text)))
 
 
 def one_line(text: str) -> str:
     """Cleaned, all white space folded to single spaces, no space at the ends."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return _SPACE.sub(" ", clean(text)).strip()
 
 

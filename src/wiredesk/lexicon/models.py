@@ -61,6 +61,11 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of its countries; none for an edition of the whole world."""
+        return frozenset(self.countries.split())
+
 
 class Place(models.Model):
     """A country, or a city of one: ``IN``, ``IN/Mumbai``."""

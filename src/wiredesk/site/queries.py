@@ -337,8 +337,8 @@ def list_language(key: str) -> str:
 
 
 def feed_cards(key: str, count: int) -> list[surfaces.Card]:
-    """The newest of a list, for its feed."""
-    return _placed(key)[:count]
+    """The newest of a list that may show in a feed, by their licences."""
+    return [card for card, in_feeds in _listed(key) if in_feeds][:count]
 
 
 def picture_stem(pk: int, picture_id: int | None, seed: str) -> str:
@@ -415,18 +415,24 @@ _CARD = {
 
 
 def _placed(key: str) -> list[surfaces.Card]:
-    """The newest public articles of a list: one index read, however large the archive."""
+    """The newest public articles of a list."""
+    return [card for card, _ in _listed(key)]
+
+
+def _listed(key: str) -> list[tuple[surfaces.Card, bool]]:
+    """They, each with whether it may show in feeds: one index read, however large the archive."""
     return _once(f"list {key}", lambda: _read_placed(key))
 
 
-def _read_placed(key: str) -> list[surfaces.Card]:
+def _read_placed(key: str) -> list[tuple[surfaces.Card, bool]]:
+    columns = [f"article__{column}" for column in _CARD.values()]
     rows = (
         Placement.objects.filter(key=key)
         .order_by("-first_published_at", "-article")
-        .values_list(*(f"article__{column}" for column in _CARD.values()))[:LISTED]
+        .values_list("in_feeds", *columns)[:LISTED]
     )
     room = newsroom()
-    return [_card(dict(zip(_CARD, row, strict=True)), room) for row in rows]
+    return [(_card(dict(zip(_CARD, row, strict=True)), room), feeds) for feeds, *row in rows]
 
 
 def _card(row: dict[str, Any], room: Newsroom) -> surfaces.Card:

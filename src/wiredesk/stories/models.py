@@ -53,3 +53,14 @@ class Key(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Delta(models.Model):
+    """What changed between a version and the one before it, as statements (``stories.delta``)."""
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="delta")
+    previous = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
+    changes = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.previous_id} -> {self.item_id}: {len(self.changes)} changes"

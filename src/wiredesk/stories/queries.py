@@ -1,6 +1,8 @@
 """What the desk asks of a story."""
 
-from wiredesk.stories.models import Story
+from typing import Any
+
+from wiredesk.stories.models import Delta, Story
 from wiredesk.wire.item import USABLE
 from wiredesk.wire.models import Item
 
@@ -20,6 +22,12 @@ def usable_items(story: Story) -> list[Item]:
         kind="text",
     ).select_related("source")
     return sorted(items, key=_rank)
+
+
+def changes_of(item: Item) -> list[dict[str, Any]]:
+    """What changed since the version before, as stored: statements, the weightiest first."""
+    row = Delta.objects.filter(item=item).first()
+    return row.changes if row is not None else []
 
 
 def best_item(story: Story) -> Item | None:

@@ -1,13 +1,27 @@
 """What the tagger says of an item, by the newsroom's own tables, as a story keeps it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from wiredesk.lexicon.queries import edition_rules, sector_rules
-from wiredesk.lexicon.tagging import editions_for, tag
+from wiredesk.lexicon.tagging import EditionRule, SectorRule, editions_for, tag
 from wiredesk.wire.models import Item
 
 
-def tags_of(item: Item) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Tables:
+    """The newsroom's own tables, as the tagger reads them."""
+
+    sectors: tuple[SectorRule, ...]
+    editions: tuple[EditionRule, ...]
+
+    @classmethod
+    def read(cls) -> "Tables":
+        """They as they stand now; whoever tags many items reads them once."""
+        return cls(tuple(sector_rules()), tuple(edition_rules()))
+
+
+def tags_of(item: Item, tables: Tables) -> dict[str, Any]:
     """``{"sectors": [...], "places": [...], "editions": [slug…]}``, each tag with its score."""
     tags = tag(
         item.headline,
@@ -15,7 +29,7 @@ def tags_of(item: Item) -> dict[str, Any]:
         codes=[subject["code"] for subject in item.subjects],
         dateline=item.dateline,
         agency_places=[place["name"] or place["code"] for place in item.places],
-        sectors=sector_rules(),
+        sectors=tables.sectors,
     )
     return {
         "sectors": [
@@ -31,5 +45,5 @@ def tags_of(item: Item) -> dict[str, Any]:
             }
             for p in tags.places
         ],
-        "editions": list(editions_for(tags.places, edition_rules())),
+        "editions": list(editions_for(tags.places, tables.editions)),
     }

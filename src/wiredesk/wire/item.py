@@ -9,6 +9,10 @@ USABLE, WITHHELD, CANCELED = "usable", "withheld", "canceled"
 # What a transmission means to the desk. "" is plain copy.
 SIGNALS = ("", "update", "correction", "kill", "advisory", "flash")
 
+# How much of the piece a transmission holds: all of it; the fields that changed; none of the text,
+# only what is to be done with it; a part that a person must fit in.
+SCOPES = ("full", "fields", "management", "piece")
+
 # What an item carries. Only "text" can become an article.
 KINDS = ("text", "picture", "graphic", "audio", "video", "package", "planning", "concept", "other")
 
@@ -42,18 +46,26 @@ class WireItem:
     """What came in. Times are aware UTC; texts are cleaned; ``body_html`` is sanitised.
 
     ``body_text`` parts its paragraphs with a blank line. ``version`` is an integer, 1 where the
-    format has none; ``version_text`` keeps what the sender wrote. ``hold`` is the reason why a
+    sender gives none (then ``versioned`` is False, and dates order it); ``version_text`` keeps what
+    the sender wrote. ``hold`` is the reason why a
     person must look before any use ("" where none): an embargo that can't be read, a signal that
     nobody knows. ``flags`` are remarks for the desk (a date that was clamped, a guid we made).
+    ``signals`` are the sender's own codes, of which ``signal`` is the meaning.
+    ``scope`` is one of ``SCOPES``; ``concerns`` is the guid of another piece that this
+    transmission acts on ("" where it speaks of itself).
     """
 
     format: str
     guid: str
     kind: str = "text"
+    scope: str = "full"
+    concerns: str = ""
     version: int = 1
+    versioned: bool = True
     version_text: str = ""
     status: str = USABLE
     signal: str = ""
+    signals: tuple[Code, ...] = ()
     embargo_until: datetime | None = None
     hold: str = ""
     urgency: int | None = None
@@ -84,10 +96,13 @@ class WireItem:
             "format": self.format,
             "guid": self.guid,
             "kind": self.kind,
+            "scope": self.scope,
+            "concerns": self.concerns,
             "version": self.version,
             "version_text": self.version_text,
             "status": self.status,
             "signal": self.signal,
+            "signals": [{"code": s.code, "name": s.name} for s in self.signals],
             "embargo_until": stamp(self.embargo_until),
             "hold": self.hold,
             "urgency": self.urgency,

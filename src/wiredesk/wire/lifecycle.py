@@ -6,7 +6,7 @@ the newcomer, and names the outcome; the actions do what it says.
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -24,11 +24,18 @@ class Outcome(StrEnum):
     REPEATED = "repeated"
     LATE = "late"
     ADVISORY = "advisory"
+    PARTIAL = "partial"
     STORED = "stored"
 
 
-# Formats without versions: their chains are ordered by the sender's dates, then by arrival.
-UNVERSIONED = frozenset({"rss", "atom"})
+# What a transmission that only manages a piece says of it; all else is the version before it.
+_MANAGED = frozenset(
+    (
+        *("format", "guid", "scope", "concerns", "version", "versioned", "version_text"),
+        *("status", "signal", "signals", "embargo_until", "hold", "updated"),
+        *("editor_notes", "flags", "related"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,24 @@ class Decision:
     note: str = ""
 
 
+def completed(new: WireItem, before: WireItem | None) -> WireItem:
+    """``new`` with what it leaves out taken from the version before it, by its ``scope``.
+
+    A sender who changes a status, or some fields, must not blank the story (NewsML 1.2,
+    ``NewsItem/@Update``: "A", "U"). Without a version before, what came stands alone, flagged.
+    """
+    if new.scope not in ("fields", "management"):
+        return new
+    if before is None:
+        return replace(new, flags=(*new.flags, "a partial update of a version that never came"))
+    kept = {}
+    for name in (field.name for field in fields(WireItem)):
+        managed = name in _MANAGED
+        if not managed and (new.scope == "management" or not getattr(new, name)):
+            kept[name] = getattr(before, name)
+    return replace(new, **kept)
+
+
 def content_hash(item: WireItem) -> str:
     """64 hex digits of what an editor or a reader would notice; dates and remarks don't count.
 
@@ -72,15 +97,20 @@ def content_hash(item: WireItem) -> str:
 def decide(known: Known | None, new: WireItem, content_hash: str) -> Decision:
     """What happens with ``new``, whose hash is ``content_hash``, in a chain ``known`` so far.
 
-    Rules, the first that fits: the same again; a kill; anything on a killed chain; older than what
-    we hold; held back by the sender; no copy (advisory, other kinds); new; correction; update.
+    Rules, the first that fits: the same again; about another piece; a kill; anything on a killed
+    chain; a part of a text; older than what we hold; held back by the sender; no copy (advisory,
+    other kinds); new; correction; update.
     """
     if known and _is_repeated(known, new, content_hash):
         return Decision(Outcome.REPEATED, "already killed" if known.canceled else "")
+    if new.concerns and new.concerns != new.guid:
+        return Decision(Outcome.ADVISORY, "About another piece, not for readers.")
     if new.status == CANCELED or new.signal == "kill":
         return _killed(known, new)
     if known and known.canceled:
         return _on_a_tombstone(known, new)
+    if new.scope == "piece":
+        return Decision(Outcome.PARTIAL, "A part of a text: a person fits it in.")
     if known and (late := _is_late(known, new)):
         return Decision(Outcome.LATE, late)
     if new.status == WITHHELD:
@@ -93,13 +123,13 @@ def decide(known: Known | None, new: WireItem, content_hash: str) -> Decision:
         return Decision(Outcome.NEW, _first_of_many(new))
     if new.signal == "correction":
         return Decision(Outcome.CORRECTION)
-    same = new.version == known.version and new.format not in UNVERSIONED
+    same = new.version == known.version and new.versioned
     note = f"Version {new.version} came again with other content: the later arrival counts."
     return Decision(Outcome.UPDATE, note if same else "")
 
 
 def _is_repeated(known: Known, new: WireItem, content_hash: str) -> bool:
-    if new.format not in UNVERSIONED:
+    if new.versioned:
         return (new.version, content_hash) in known.seen
     # A feed may go back to an earlier text; only what it says now is a repetition.
     return content_hash == known.latest
@@ -110,7 +140,7 @@ def _killed(known: Known | None, new: WireItem) -> Decision:
         return Decision(Outcome.KILL, "A kill for a piece that never came: its guid is barred.")
     if known.canceled:
         return Decision(Outcome.KILL, "Killed again.")
-    if new.format not in UNVERSIONED and new.version < known.version:
+    if new.versioned and new.version < known.version:
         return Decision(
             Outcome.KILL,
             f"The kill has the older number {new.version} (we hold {known.version}); "
@@ -121,8 +151,8 @@ def _killed(known: Known | None, new: WireItem) -> Decision:
 
 def _on_a_tombstone(known: Known, new: WireItem) -> Decision:
     """Nothing revives a killed piece by itself; a newer version asks a person."""
-    newer = new.format not in UNVERSIONED and new.version > known.version
-    if not newer and new.format in UNVERSIONED:
+    newer = new.versioned and new.version > known.version
+    if not newer and not new.versioned:
         newer = bool(known.updated and new.updated and new.updated > known.updated)
     if newer:
         return Decision(
@@ -134,7 +164,7 @@ def _on_a_tombstone(known: Known, new: WireItem) -> Decision:
 
 def _is_late(known: Known, new: WireItem) -> str:
     """Why ``new`` is older than what we hold, "" where it isn't."""
-    if new.format in UNVERSIONED:
+    if not new.versioned:
         if known.updated and new.updated and new.updated < known.updated:
             return f"Dated {new.updated:%Y-%m-%d %H:%M} UTC, older than what we hold."
         return ""

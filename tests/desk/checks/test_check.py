@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from wiredesk.desk.checks import UNSUPPORTED, Claim, check, dates
+from wiredesk.desk.checks import UNSUPPORTED, Claim, check
 from wiredesk.desk.passage import SourceText
+from wiredesk.lexicon.reading import dates
 
 # Invented copy: a sample.
 SOURCE = SourceText(

@@ -184,6 +184,11 @@ def test_the_strongest_signal_counts(codes: list[str], signal: str) -> None:
     assert (item.hold, item.flags) == ("", ())
 
 
+def test_the_senders_own_codes_are_kept() -> None:
+    item = one(meta='<signal qcode="edStat:C"><name>Correction</name></signal>')
+    assert (item.signal, item.signals) == ("correction", (Code("edStat:C", "Correction"),))
+
+
 def test_a_signal_by_address_is_the_same_signal() -> None:
     uri = "http://cv.iptc.org/newscodes/signal/correction"
     assert one(meta=f'<signal uri="{uri}"/>').signal == "correction"
@@ -288,6 +293,142 @@ def test_an_unknown_namespace_of_the_same_standard_is_read() -> None:
       <n:contentMeta><n:headline>H</n:headline></n:contentMeta></n:newsItem>"""
     (item,) = parse(xml, now=NOW)
     assert (item.headline, item.version) == ("H", 2)
+
+
+def test_c12_a_package_that_holds_itself_is_read_once() -> None:
+    refs = "".join(f'<itemRef residref="urn:x:{n}" version="2"/>' for n in (1, 2))
+    groups = f'<group id="g"><groupRef idref="g"/>{refs}</group>'
+    xml = (
+        f'<packageItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1"><itemMeta/>'
+        f'<groupSet root="g">{groups}</groupSet></packageItem>'
+    )
+    (item,) = parse(xml.encode(), now=NOW)
+    assert item.related == (Related("urn:x:2", 2, "item"),)
+    assert item.flags == ("the package holds itself: that entry was left out",)
+
+
+def test_c12_a_package_of_very_many_entries_is_cut_and_says_so() -> None:
+    refs = "".join(f'<itemRef residref="urn:x:{n}"/>' for n in range(3000))
+    xml = (
+        f'<packageItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:p"><itemMeta/>'
+        f'<groupSet root="g"><group id="g">{refs}</group></groupSet></packageItem>'
+    )
+    (item,) = parse(xml.encode(), now=NOW)
+    assert len(item.related) == 2000
+    assert item.flags == ("more than 2000 links: the others were not read",)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        *("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2099-01-01T00:00:00Z"),
+        *("2026-02-30T00:00:00Z", "18446744073709551616", "Feb 30", "1969-12-31T23:59:59Z"),
+    ],
+)
+def test_c16_a_date_that_cannot_be_true_orders_nothing(sent: str) -> None:
+    item = one(meta=f"<versionCreated>{sent}</versionCreated>")
+    assert item.updated is None
+    assert item.flags[0].startswith("versionCreated")
+
+
+@pytest.mark.parametrize(
+    ("sent", "until", "reason"),
+    [
+        ("<embargoed>2026-03-01T00:00:00Z</embargoed>", datetime(2026, 3, 1, tzinfo=UTC), ""),
+        ("<embargoed>2099-03-01T00:00:00Z</embargoed>", datetime(2099, 3, 1, tzinfo=UTC), ""),
+        ("<embargoed>on Friday</embargoed>", None, "can't be read"),
+        ("<embargoed/>", None, "without an end"),
+        (
+            "<embargoed>2026-03-12T00:00:00</embargoed>",
+            datetime(2026, 3, 12, tzinfo=UTC),
+            "no time zone",
+        ),
+        (
+            "<embargoed>2026-03-12T00:00:00Z</embargoed><embargoed>2026-03-11T00:00:00Z</embargoed>",
+            datetime(2026, 3, 12, tzinfo=UTC),
+            "two different embargoes",
+        ),
+    ],
+)
+def test_c20_an_embargo_that_is_not_clear_waits_for_a_person(
+    sent: str, until: datetime | None, reason: str
+) -> None:
+    item = one(meta=sent)
+    assert item.embargo_until == until
+    assert reason in item.hold
+    assert bool(item.hold) == bool(reason)
+
+
+def test_a_message_of_very_many_items_is_cut_and_says_so() -> None:
+    items = "".join(f'<newsItem guid="n{n}"/>' for n in range(2001))
+    xml = (
+        '<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">'
+        f"<itemSet>{items}</itemSet></newsMessage>"
+    )
+    found = parse(xml.encode(), now=NOW)
+    assert len(found) == 2000
+    assert "more than 2000 items: the others were not read" in found[0].flags[-1]
+
+
+@pytest.mark.parametrize("genre", ["dpatextgenre:27", "dpatextgenre:32"])
+def test_a_preview_for_desks_is_an_advisory_though_it_is_corrected(genre: str) -> None:
+    item = one(meta='<signal qcode="sig:correction"/>', content=f'<genre qcode="{genre}"/>')
+    assert item.signal == "advisory"
+    assert item.flags == ("taken for an advisory by its genre",)
+
+
+def test_a_preview_that_is_killed_is_a_kill() -> None:
+    item = one(meta='<signal qcode="sig:kill"/>', content='<genre qcode="dpatextgenre:32"/>')
+    assert item.signal == "kill"
+
+
+def test_a_flash_may_say_so_in_a_note_only() -> None:
+    assert one(meta="<edNote>dpa-Eilmeldung</edNote>").signal == "flash"
+    assert one(meta="<edNote>The dpa-Eilmeldung of noon was wrong</edNote>").signal == ""
+
+
+def test_fillers_and_machine_stamps_are_no_places_bylines_or_datelines() -> None:
+    item = one(
+        content="<located><name>No-Data-Available</name></located>"
+        '<subject type="cpnat:geoArea" qcode="x:No-Data-Available"/>'
+        "<by>No-Data-Available, MAR 04</by><dateline>2026-03-04 13:00:03 GMT+00:00</dateline>"
+    )
+    assert (item.places, item.byline, item.dateline) == ((), "", "")
+
+
+def test_a_status_in_the_nitf_inside_that_says_otherwise_holds_the_item() -> None:
+    nitf = '<nitf><head><docdata management-status="embargoed"/></head><body/></nitf>'
+    xml = (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="n"><itemMeta/>'
+        f"<contentSet><inlineXML>{nitf}</inlineXML></contentSet></newsItem>"
+    )
+    (item,) = parse(xml.encode(), now=NOW)
+    assert "The NITF document inside says “embargoed”" in item.hold
+
+
+@pytest.mark.parametrize(
+    "held",
+    ["It is shut.\n\nUntil May.", "<p>It is <b>shut</b>.</p><p>Until May.</p><script>x</script>"],
+)
+def test_a_body_in_cdata_is_read_as_what_it_is(held: str) -> None:
+    xml = (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="n"><itemMeta/>'
+        f"<contentSet><inlineXML><![CDATA[{held}]]></inlineXML></contentSet></newsItem>"
+    )
+    (item,) = parse(xml.encode(), now=NOW)
+    assert item.body_text == "It is shut.\n\nUntil May."
+
+
+def test_a_story_typed_into_one_paragraph_keeps_its_lines() -> None:
+    typed = (
+        "(Adds a comment)\n    * The bridge is shut until May\n    * Boats sail from Monday\n\n"
+        "    RIBNICA, March 4 - The bridge over the river has been\n"
+        "shut to all traffic, the town said.\n"
+    )
+    assert one(body=f"<p>{typed}</p>").body_text.split("\n\n") == [
+        *("(Adds a comment)", "* The bridge is shut until May", "* Boats sail from Monday"),
+        "RIBNICA, March 4 - The bridge over the river has been shut to all traffic, the town said.",
+    ]
 
 
 def test_a_message_without_items_gives_none() -> None:

@@ -17,7 +17,7 @@ StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 # The addresses that are Django's. Everything else is a file or is not there.
-HANDED_ON = ("/desk/", "/-/health")
+HANDED_ON = ("/desk/", "/-/health", "/-/wire/")
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",

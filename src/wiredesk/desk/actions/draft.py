@@ -7,7 +7,7 @@ from django.db import transaction
 from wiredesk.desk.actions.save import save
 from wiredesk.desk.drafting import draft as draft_from
 from wiredesk.desk.models import Article, Form, Made
-from wiredesk.desk.queries import draft_of, source_text
+from wiredesk.desk.queries import draft_of, licences_of, source_text
 from wiredesk.kit.text import paragraphs
 from wiredesk.lexicon.actions.country import country
 from wiredesk.lexicon.models import Edition, Sector
@@ -48,7 +48,7 @@ def draft_story(story: Story, *, by: Actor, now: datetime) -> Article:
             # Kept outside the revision: an embargo must bite before the draft goes live.
             Article.objects.filter(pk=article.pk).update(embargo_until=draft.embargo_until)
         else:
-            _tag(draft, story)
+            _tag(draft, story, used)
         save(draft, by=by, now=now, sources=used)
     return draft
 
@@ -85,7 +85,7 @@ def _write(draft: Article, items: list[Item]) -> list[Item]:
     return usable
 
 
-def _tag(draft: Article, story: Story) -> None:
+def _tag(draft: Article, story: Story, used: list[Item]) -> None:
     """The first sector, place and editions, by the tagger's word on the story."""
     sectors = story.tags.get("sectors", [])
     slug = sectors[0]["slug"] if sectors else ""
@@ -95,4 +95,8 @@ def _tag(draft: Article, story: Story) -> None:
     draft.places.set([country(code) for code in codes])
     mains = [tag["country"] for tag in story.tags.get("places", []) if tag["main"]]
     draft.main_place = country(mains[0]) if mains else None
-    draft.editions.set(Edition.objects.filter(slug__in=story.tags.get("editions", [])))
+    editions = Edition.objects.filter(slug__in=story.tags.get("editions", []))
+    licences = licences_of(used)
+    draft.editions.set(
+        [each for each in editions if all(licence.covers(each.codes) for licence in licences)]
+    )

@@ -1,30 +1,45 @@
 """The whole way in: bytes to items, items to stories, stories to drafts, drafts to the public."""
 
 import logging
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from wiredesk.desk.actions.announce import announce
 from wiredesk.desk.actions.draft import NothingToDraft, article_of, draft_story, touched
+from wiredesk.desk.actions.enter import active_rules, enter
 from wiredesk.desk.actions.kill import kill
+from wiredesk.desk.actions.notice import heed
 from wiredesk.desk.actions.publish import Blocked, publish
-from wiredesk.desk.models import Article, Task
+from wiredesk.desk.models import Article, Entry, Task
 from wiredesk.desk.queries import obstacles
+from wiredesk.desk.routing import Route
 from wiredesk.people.actor import Actor, How
+from wiredesk.stories.actions.compare import compare
 from wiredesk.stories.actions.place import place
 from wiredesk.stories.models import Story
+from wiredesk.stories.queries import changes_of
+from wiredesk.stories.tags import Tables
 from wiredesk.wire.actions.read import read, refuse
-from wiredesk.wire.item import USABLE, Refused
+from wiredesk.wire.actions.store import store
+from wiredesk.wire.actions.unpack import unpack
+from wiredesk.wire.item import USABLE, Refused, WireItem
 from wiredesk.wire.lifecycle import Outcome
-from wiredesk.wire.models import DeliveryFile, Item
+from wiredesk.wire.models import DeliveryFile, Item, Policy
 
 logger = logging.getLogger(__name__)
 
-# A file that was received longer ago than this is in nobody's hands any more.
+# A file that was taken in hand longer ago than this is in nobody's hands any more.
 _READING_TIME = timedelta(minutes=2)
 _BATCH = 50
+_NEWS_FOR = timedelta(hours=48)
+# Statements of a delta that a task tells; the rest stand on the item's page.
+_TOLD = 4
+# Arrivals that reach the desk in one transaction: nobody waits for longer than these take.
+_AT_ONCE = 25
 
 # The note that readers get where a machine took over an agency's correction. What the agency
 # wrote to editors is theirs, and never printed.
@@ -35,9 +50,11 @@ AGENCY_CORRECTION = "The agency corrected an earlier version of this story."
 class Arrival:
     """What became of one item; ``blocked`` are the reasons why it is not public."""
 
+    file: DeliveryFile
     item: Item
     outcome: str
     story: Story | None = None
+    route: Route = field(default_factory=Route)
     article: Article | None = None
     blocked: list[str] = field(default_factory=list)
 
@@ -50,66 +67,170 @@ def intake(
     draft: bool = False,
     publish_it: bool = False,
 ) -> Iterator[Arrival]:
-    """Take a received file all the way in.
-
-    Everything that the wire says (versions, stories, kills) is one transaction: after a crash it
-    is all there or the file is unread still. ``draft`` also drafts, ``publish_it`` also publishes
-    what passes the gate, signed by ``by``; each article is a transaction of its own.
+    """Take a received file all the way in: see ``intake_all``.
 
     Raises:
         Refused: the file can't be read; it is kept, with the reason.
     """
-    try:
-        with transaction.atomic():
-            arrivals = [_arrive(item, now) for item in read(file, now=now)]
-    except Refused as error:
-        refuse(file, str(error))
-        raise
-    for arrival in arrivals:
-        if arrival.story is not None and arrival.item.outcome in _DRAFTED:
-            if draft or publish_it:
-                _draft(arrival, by, now, publish_it)
-            else:
-                _tell_the_desk(arrival, now)
+    yield from intake_all([file], by=by, now=now, draft=draft, publish_it=publish_it)
+    if file.state == DeliveryFile.State.REFUSED:
+        raise Refused(file.reason)
+
+
+def intake_all(
+    files: Sequence[DeliveryFile],
+    *,
+    by: Actor,
+    now: datetime,
+    draft: bool = False,
+    publish_it: bool = False,
+) -> Iterator[Arrival]:
+    """Take received files all the way in.
+
+    ``draft`` also drafts, ``publish_it`` also publishes what passes the gate, signed by ``by``;
+    each article is a transaction of its own. A file that can't be read is set aside with its
+    reason, and stops no other.
+    """
+    for arrival in take_in(files, now=now):
+        _follow_up(arrival, by, now, draft or publish_it, publish_it)
         yield arrival
 
 
-def resume_unread(*, now: datetime) -> int:
-    """Take in what was received and never read, since its process died; returns how many files."""
-    left = DeliveryFile.objects.filter(
-        state=DeliveryFile.State.RECEIVED, received_at__lt=now - _READING_TIME
-    ).order_by("received_at")[:_BATCH]
-    for file in left:
+def intake_by_policy(files: Sequence[DeliveryFile], *, now: datetime) -> Iterator[Arrival]:
+    """Take files in as their sources' policies and the routing rules say.
+
+    A file that can't be read is set aside with its reason, and stops no other.
+    """
+    by = Actor(how=How.POLICY)
+    for arrival in take_in(files, now=now):
+        policy, handling = arrival.item.source.policy, arrival.route.handling
+        draft = handling == "draft" or (policy != Policy.HOLD and not handling)
+        draft = draft and _is_news(arrival.item, now)
+        _follow_up(arrival, by, now, draft, draft and policy == Policy.PASS_THROUGH)
+        yield arrival
+
+
+def _is_news(item: Item, now: datetime) -> bool:
+    """A new source brings its archive along: what is old waits in the wire until it is wanted."""
+    moment = item.updated or item.created
+    return moment is None or now - moment < _NEWS_FOR
+
+
+def take_in(files: Sequence[DeliveryFile], *, now: datetime) -> Iterator[Arrival]:
+    """Read, store and place the files' items, and put them before the desk; draft nothing.
+
+    What the wire says (versions, kills, and that our article is off) is one transaction over all
+    files; the desk's view of it follows in small ones. After a crash the rest is done by
+    ``resume_unread``. A file that can't be read gets its reason; the others go on.
+    """
+    deliveries: list[tuple[DeliveryFile, list[WireItem]]] = []
+    waiting = deque(files)
+    while waiting:
+        file = waiting.popleft()
         try:
-            list(intake(file, by=Actor(how=How.POLICY), now=now))
+            if inside := unpack(file, now=now):
+                waiting.extendleft(reversed(inside))
+                continue
+            deliveries.append((file, read(file)))
         except Refused as error:
-            logger.warning("%s: %s", file.name, error)
+            refuse(file, str(error))
         except Exception as error:
             # A file that breaks the reader must not break the next one: a person gets it.
             logger.exception("delivery file %s could not be read", file.pk)
             refuse(file, f"could not be read ({type(error).__name__}); the log has the details")
+    with transaction.atomic():
+        arrivals = [
+            Arrival(file=file, item=item, outcome=item.outcome)
+            for file, item in store(deliveries, now=now)
+        ]
+        for arrival in arrivals:
+            if arrival.outcome in _WITHDRAWN:
+                _withdraw(arrival, now)
+    yield from _before_the_desk(arrivals, now)
+    for file, _ in deliveries:
+        _finish(file)
+
+
+def resume_unread(*, now: datetime) -> int:
+    """Take in what was received and never read, since its process died; returns how many files."""
+    left = list(
+        DeliveryFile.objects.filter(
+            state__in=[DeliveryFile.State.RECEIVED, DeliveryFile.State.STORED],
+            taken_at__lt=now - _READING_TIME,
+        ).order_by("taken_at")[:_BATCH]
+    )
+    received = [file for file in left if file.state == DeliveryFile.State.RECEIVED]
+    for _ in intake_by_policy(received, now=now):
+        pass
+    for file in left:
+        if file.state != DeliveryFile.State.STORED:
+            continue
+        rows = Item.objects.filter(delivery_file=file, chain__entry=None).select_related(
+            "chain", "source", "previous"
+        )
+        arrivals = [Arrival(file=file, item=row, outcome=row.outcome) for row in rows]
+        for _ in _before_the_desk(arrivals, now):
+            pass
+        _finish(file)
     return len(left)
+
+
+def _before_the_desk(arrivals: Sequence[Arrival], now: datetime) -> Iterator[Arrival]:
+    rules, tables = active_rules(), Tables.read()
+    for start in range(0, len(arrivals), _AT_ONCE):
+        part = arrivals[start : start + _AT_ONCE]
+        entries: list[Entry] = []
+        with transaction.atomic():
+            for arrival in part:
+                if arrival.outcome == Outcome.REPEATED:
+                    continue
+                _arrive(arrival, tables, now)
+                entry, arrival.route = enter(
+                    arrival.item, story=arrival.story, rules=rules, now=now
+                )
+                entries.append(entry)
+            announce(entries)
+        yield from part
+
+
+def _finish(file: DeliveryFile) -> None:
+    if file.state == DeliveryFile.State.STORED:
+        file.state = DeliveryFile.State.READ
+        file.save(update_fields=["state"])
+
+
+def _follow_up(arrival: Arrival, by: Actor, now: datetime, draft: bool, publish_it: bool) -> None:
+    if arrival.story is None or arrival.outcome not in _DRAFTED:
+        return
+    if arrival.route.handling in ("hold", "spike"):
+        arrival.blocked.append(f"A routing rule says: {arrival.route.handling}.")
+        _tell_the_desk(arrival, now)
+    elif draft:
+        _draft(arrival, by, now, publish_it)
+    else:
+        _tell_the_desk(arrival, now)
 
 
 _DRAFTED = (Outcome.NEW, Outcome.UPDATE, Outcome.CORRECTION)
 _WITHDRAWN = (Outcome.KILL, Outcome.WITHHELD)
+# What comes for the desk's eyes only, or must first be fitted into something.
+_NO_STORY = (Outcome.ADVISORY, Outcome.PARTIAL, Outcome.STORED)
 
 
-def _arrive(item: Item, now: datetime) -> Arrival:
-    arrival = Arrival(item=item, outcome=item.outcome)
-    if item.kind != "text" or item.outcome in (Outcome.ADVISORY, Outcome.REPEATED, Outcome.STORED):
-        return arrival
-    arrival.story = place(item=item, now=now)
-    if item.outcome in _WITHDRAWN:
-        _withdraw(arrival, now)
-    elif item.hold:
+def _arrive(arrival: Arrival, tables: Tables, now: datetime) -> None:
+    item = arrival.item
+    heed(item, now=now)
+    if item.kind != "text" or item.outcome in _NO_STORY:
+        return
+    arrival.story = place(item=item, now=now, tables=tables)
+    compare(item)
+    if item.hold and item.outcome not in _WITHDRAWN:
         Task.objects.create(
             kind=Task.Kind.HOLD,
             item=item,
             text=f"{item.source.name}: “{item.label}” is held: {item.hold}",
             created_at=now,
         )
-    return arrival
 
 
 def _withdraw(arrival: Arrival, now: datetime) -> None:
@@ -121,10 +242,13 @@ def _withdraw(arrival: Arrival, now: datetime) -> None:
     ).distinct():
         was_live = article.live
         story = article.story
-        if not was_live and story is not None and story.best_id and not touched(article):
-            # Another piece of the story still stands: the draft is written again without this one.
-            draft_story(story, by=by, now=now)
-            continue
+        if not was_live and story is not None and not touched(article):
+            # Where another piece of the story still stands, the draft is written without this one.
+            try:
+                draft_story(story, by=by, now=now)
+                continue
+            except NothingToDraft:
+                pass
         kill(article.pk, by=by, now=now)
         arrival.article = Article.objects.get(pk=article.pk)
         Task.objects.create(
@@ -199,10 +323,16 @@ def _tell_the_desk(arrival: Arrival, now: datetime) -> None:
         item=item,
         text=(
             f"{item.source.name} {'corrected' if correction else 'updated'} “{item.label}”"
-            f" (version {item.version})." + _notes(item)
+            f" (version {item.version}).{_changes(item)}{_notes(item)}"
         ),
         created_at=now,
     )
+
+
+def _changes(item: Item) -> str:
+    """The first statements of what changed: what an editor wants to know at once."""
+    told = [change["text"].rstrip(".") for change in changes_of(item)[:_TOLD]]
+    return f" Changed: {'; '.join(told)}." if told else ""
 
 
 def _notes(item: Item) -> str:

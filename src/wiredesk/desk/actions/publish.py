@@ -1,11 +1,14 @@
 """Publish: the one way by which an article, or a change of it, becomes public."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from wagtail.log_actions import log
 
+from wiredesk.desk.checks import Claim
+from wiredesk.desk.licence import FEEDS, Licence, ends_at
 from wiredesk.desk.models import (
     SIGNED_FORMS,
     Article,
@@ -14,7 +17,14 @@ from wiredesk.desk.models import (
     SignOff,
     Task,
 )
-from wiredesk.desk.queries import Examination, draft_of, examine, obstacles
+from wiredesk.desk.queries import (
+    Examination,
+    draft_of,
+    examine,
+    licences_of,
+    obstacles,
+    source_text,
+)
 from wiredesk.desk.signals import published
 from wiredesk.kit.urls import slug_of
 from wiredesk.people.actor import Actor
@@ -66,9 +76,10 @@ def publish(
         changed = last is None or last.text_hash != text.hash
         sign_off = _sign(draft, examination, by, now)
         before = _keys(article)
-        _go_live(draft, now, changed or bool(correction))
-        after = placement_keys(draft)
-        _place(draft, after)
+        licences = licences_of(examination.items)
+        _go_live(draft, now, changed or bool(correction), licences)
+        after = placement_keys(draft, worldwide=not any(each.territories for each in licences))
+        _place(draft, after, in_feeds=all(each.allows(FEEDS) for each in licences))
         publication = Publication.objects.create(
             article_id=draft.pk,
             kind=kind,
@@ -100,8 +111,14 @@ def publish(
     return publication
 
 
-def placement_keys(article: Article) -> set[str]:
-    """The lists in which the article stands while it is public."""
+def placement_keys(article: Article, *, worldwide: bool = True) -> set[str]:
+    """The lists in which the article stands while it is public.
+
+    What is licensed for some countries only (``worldwide`` False) stands in its editions alone:
+    every other list is read all over the world.
+    """
+    if not worldwide:
+        return {f"edition:{each.slug}" for each in article.editions.all()}
     if article.form in SIGNED_FORMS:
         # Signed pieces never pass as news: they have lists of their own.
         return {"opinion", f"form:{article.form}"}
@@ -144,13 +161,35 @@ def _sign(draft: Article, examination: Examination, by: Actor, now: datetime) ->
             "verdict": report.verdict,
             "support": round(report.support, 3),
             "claims": [
-                {"kind": c.kind, "text": c.text, "verdict": c.verdict, "reason": c.reason}
+                {
+                    "kind": c.kind,
+                    "text": c.text,
+                    "verdict": c.verdict,
+                    "reason": c.reason,
+                    "passage": _passage(c, examination),
+                }
                 for c in report.claims
             ],
         },
         answers=_answers(draft, examination),
         at=now,
     )
+
+
+def _passage(claim: Claim, examination: Examination) -> dict[str, Any] | None:
+    """Where the claim stands in its source; in words where the licence lets us keep them."""
+    if claim.passage is None:
+        return None
+    number, start, end = claim.passage.source, claim.passage.start, claim.passage.end
+    item = examination.items[number]
+    source = item.source
+    kept = source.keep_days is None or source.keep_passages
+    return {
+        "item": item.pk,
+        "start": start,
+        "end": end,
+        "text": source_text(item).text[start:end] if kept else "",
+    }
 
 
 def _answers(draft: Article, examination: Examination) -> list[dict[str, Any]]:
@@ -165,7 +204,7 @@ def _answers(draft: Article, examination: Examination) -> list[dict[str, Any]]:
     return given
 
 
-def _go_live(draft: Article, now: datetime, substance: bool) -> None:
+def _go_live(draft: Article, now: datetime, substance: bool, licences: Sequence[Licence]) -> None:
     """Make the draft the row: what is live is what the row says."""
     draft.live = True
     draft.has_unpublished_changes = False
@@ -176,6 +215,7 @@ def _go_live(draft: Article, now: datetime, substance: bool) -> None:
         draft.first_published_at = now
         draft.label = draft.sector.slug if draft.sector else "news"
         draft.slug = slug_of(draft.title)
+    draft.expire_at = ends_at(licences, draft.first_published_at)
     if substance or draft.updated_at is None:
         draft.updated_at = now
     draft.save()
@@ -185,11 +225,16 @@ def _keys(article: Article) -> set[str]:
     return set(article.placements.values_list("key", flat=True))
 
 
-def _place(article: Article, keys: set[str]) -> None:
-    article.placements.exclude(key__in=keys).delete()
+def _place(article: Article, keys: set[str], in_feeds: bool) -> None:
+    article.placements.exclude(key__in=keys, in_feeds=in_feeds).delete()
     Placement.objects.bulk_create(
         [
-            Placement(key=key, article=article, first_published_at=article.first_published_at)
+            Placement(
+                key=key,
+                article=article,
+                first_published_at=article.first_published_at,
+                in_feeds=in_feeds,
+            )
             for key in sorted(keys)
         ],
         ignore_conflicts=True,

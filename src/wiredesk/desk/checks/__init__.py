@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from wiredesk.desk.checks import dates, names, numbers, quotations
 from wiredesk.desk.checks.books import Book, Part, Window, all_windows, find, stretch_of
-from wiredesk.desk.checks.words import EMPTY, Text, content, stem
 from wiredesk.desk.passage import Passage, SourceText
+from wiredesk.lexicon.reading import dates, names, numbers, quotations
+from wiredesk.lexicon.reading.words import EMPTY, Text, content, stem
 
 SUPPORTED, WEAK, UNSUPPORTED = "supported", "weak", "unsupported"
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from wiredesk.desk.checks import dates, numbers
-from wiredesk.desk.checks.words import Text, content
 from wiredesk.desk.passage import Passage, SourceText
+from wiredesk.lexicon.reading import dates, numbers
+from wiredesk.lexicon.reading.words import Text, content
 
 Window = tuple[frozenset[str], Passage]
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wiredesk.desk.checks.words import Text, content
 from wiredesk.desk.drafting import cleaning
 from wiredesk.desk.drafting.overlap import verbatim_share
 from wiredesk.desk.drafting.selection import Sentence, balanced, fits, overlap, rank, sentences
 from wiredesk.desk.passage import Passage, SourceText
 from wiredesk.kit.text import one_line
+from wiredesk.lexicon.reading.words import Text, content
 
 # The draft's measure: words in its paragraphs (and how far past it a last sentence may go), its
 # sentences and paragraphs at most.

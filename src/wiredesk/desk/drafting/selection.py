@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wiredesk.desk.checks.words import EMPTY, Text, stem
 from wiredesk.desk.drafting import cleaning
 from wiredesk.desk.passage import Passage, SourceText
 from wiredesk.kit.sentences import sentence_spans
 from wiredesk.kit.text import one_line, paragraph_spans
+from wiredesk.lexicon.reading.words import EMPTY, Text, stem
 
 _LEANS = re.compile(
     r"\A[\"“‘']?(?:he|she|it|they|this|that|these|those|his|her|its|their|the (?:move|decision|deal"

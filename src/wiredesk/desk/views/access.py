@@ -16,6 +16,8 @@ PUBLISH = "desk.publish_article"
 TASKS = "desk.change_task"
 REGROUP = "stories.change_membership"
 WIRE = "wire.change_deliveryfile"
+SOURCES = "wire.change_source"
+RULES = "desk.change_routingrule"
 
 View = Callable[..., HttpResponseBase]
 
@@ -47,6 +49,12 @@ def allowed(request: HttpRequest, permission: str) -> bool:
 def refused(request: HttpRequest) -> HttpResponse:
     """The 403 that says what to do about it."""
     return render(request, "desk/not_allowed.html", {"page_title": "Not allowed"}, status=403)
+
+
+def person_at(request: HttpRequest) -> User:
+    """The person signed in."""
+    assert isinstance(request.user, User)  # every view here is behind the desk's login
+    return request.user
 
 
 def at_the_desk(request: HttpRequest) -> Actor:

@@ -9,7 +9,6 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from wiredesk.desk.models import Article
 from wiredesk.lexicon.models import Edition, Sector
 from wiredesk.people.models import Contributor
-from wiredesk.wire.models import Source
 
 _CLOSED = ("publish", "unpublish", "delete", "add")
 
@@ -70,27 +69,6 @@ class ContributorViewSet(SnippetViewSet):
     panels = [FieldPanel(n) for n in ("name", "slug", "about", "disclosure")]
 
 
-class SourceViewSet(SnippetViewSet):
-    """Agencies and feeds."""
-
-    model = Source
-    icon = "download"
-    menu_label = "Sources"
-    menu_order = 10
-    add_to_settings_menu = True
-    list_display = ["name", "slug", "policy", "may_rewrite", "is_press_office"]
-    panels = [
-        MultiFieldPanel([FieldPanel(n) for n in ("name", "slug", "url")], heading="The source"),
-        MultiFieldPanel(
-            [FieldPanel(n) for n in ("credit", "rights", "may_rewrite")],
-            heading="What its licence asks for",
-        ),
-        MultiFieldPanel(
-            [FieldPanel(n) for n in ("policy", "is_press_office")], heading="At the desk"
-        ),
-    ]
-
-
 class SectorViewSet(SnippetViewSet):
     """The site's sections."""
 
@@ -113,4 +91,4 @@ class EditionViewSet(SnippetViewSet):
     list_display = ["name", "slug", "zone", "language", "order"]
 
 
-VIEWSETS = (ArticleViewSet, ContributorViewSet, SourceViewSet, SectorViewSet, EditionViewSet)
+VIEWSETS = (ArticleViewSet, ContributorViewSet, SectorViewSet, EditionViewSet)

@@ -20,17 +20,36 @@ _WRITE = [
     "desk.view_article",
 ]
 _WIRE = ["stories.change_membership", "wire.change_deliveryfile"]
-_TABLES_OF_THE_DESK = _all("people.contributor", "lexicon.sector", "lexicon.edition", "wire.source")
+_RULES = _all("desk.routingrule")
+# Where copy comes from, with whose password, under which licence.
+_SOURCES = _all("wire.source")
+_TABLES_OF_THE_DESK = _all("people.contributor", "lexicon.sector", "lexicon.edition")
 
 ROLES: dict[str, list[str]] = {
     # Watch the wire, group it, start drafts. The text and the button are others'.
-    "Wire editors": [*_DESK, *_WIRE, "desk.add_article", "desk.view_article"],
+    "Wire editors": [
+        *_DESK,
+        *_WIRE,
+        *_RULES,
+        *_SOURCES,
+        "desk.add_article",
+        "desk.view_article",
+    ],
     "Writers": [*_DESK, *_WRITE],
-    "Desk editors": [*_DESK, *_WIRE, *_WRITE, "desk.publish_article", *_TABLES_OF_THE_DESK],
+    "Desk editors": [
+        *_DESK,
+        *_WIRE,
+        *_WRITE,
+        *_RULES,
+        "desk.publish_article",
+        *_TABLES_OF_THE_DESK,
+    ],
     "Admins": [
         *_DESK,
         *_WIRE,
         *_WRITE,
+        *_RULES,
+        *_SOURCES,
         "desk.publish_article",
         *_TABLES_OF_THE_DESK,
         *_all("people.user", "auth.group", "lexicon.place", "wagtailcore.site"),

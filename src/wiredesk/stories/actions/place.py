@@ -3,18 +3,22 @@
 from collections import Counter
 from datetime import datetime, timedelta
 
+from django.db import connection
+
 from wiredesk.stories.actions.refresh import refresh
 from wiredesk.stories.matching import Copy, Match, choose, keys
 from wiredesk.stories.models import Key, Membership, Story
+from wiredesk.stories.tags import Tables
 from wiredesk.wire.lifecycle import Outcome
 from wiredesk.wire.models import Item
 
 # How far back a piece looks for its story, and how many stories it is held against at most.
 WINDOW = timedelta(hours=72)
 CANDIDATES = 24
+HOLDERS = 64
 
 
-def place(*, item: Item, now: datetime) -> Story | None:
+def place(*, item: Item, now: datetime, tables: Tables | None = None) -> Story | None:
     """The item's story after it arrived; runs inside the caller's transaction.
 
     A version chain never changes its story by itself. A kill opens no story: None where the
@@ -26,7 +30,7 @@ def place(*, item: Item, now: datetime) -> Story | None:
             return None
         membership = _join(item, now)
     story = membership.story
-    refresh(story, now=now)
+    refresh(story, now=now, tables=tables)
     return story
 
 
@@ -49,11 +53,7 @@ def _join(item: Item, now: datetime) -> Membership:
 
 def _match(new: Copy, numbers: frozenset[int], now: datetime) -> Match | None:
     """Hold the new piece against the few chains that share most keys with it."""
-    shared: Counter[int] = Counter(
-        Key.objects.filter(number__in=numbers, seen_at__gte=now - WINDOW).values_list(
-            "chain_id", flat=True
-        )
-    )
+    shared = Counter(_holders(numbers, now - WINDOW))
     chains = [chain for chain, _ in shared.most_common(CANDIDATES)]
     memberships = Membership.objects.filter(chain__in=chains).select_related("chain__latest")
     candidates = [
@@ -62,6 +62,36 @@ def _match(new: Copy, numbers: frozenset[int], now: datetime) -> Match | None:
         if m.chain.latest is not None
     ]
     return choose(new, candidates)
+
+
+def _holders(numbers: frozenset[int], since: datetime) -> list[int]:
+    """The chains filed under each number since then, the newest few of each.
+
+    A number that half of the wire shares tells nothing: what it costs must not grow with the wire.
+    """
+    if not numbers:
+        return []
+    table = connection.ops.quote_name(Key._meta.db_table)
+    one = (
+        f"SELECT chain_id FROM (SELECT chain_id FROM {table}"  # noqa: S608
+        f" WHERE number = %s AND seen_at >= %s ORDER BY seen_at DESC LIMIT {HOLDERS}) AS holders"
+    )
+    chains: list[int] = []
+    ordered = sorted(numbers)
+    # SQLite joins at most 500 selections in one statement.
+    for start in range(0, len(ordered), 400):
+        part = ordered[start : start + 400]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                " UNION ALL ".join([one] * len(part)),
+                [
+                    value
+                    for number in part
+                    for value in (number, connection.ops.adapt_datetimefield_value(since))
+                ],
+            )
+            chains += [chain for (chain,) in cursor.fetchall()]
+    return chains
 
 
 def _copy(item: Item, story: int) -> Copy:

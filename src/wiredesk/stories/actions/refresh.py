@@ -4,11 +4,11 @@ from datetime import datetime
 
 from wiredesk.stories.models import Story
 from wiredesk.stories.queries import best_item
-from wiredesk.stories.tags import tags_of
+from wiredesk.stories.tags import Tables, tags_of
 
 
-def refresh(story: Story, *, now: datetime) -> None:
-    """Write the story anew; runs inside the caller's transaction.
+def refresh(story: Story, *, now: datetime, tables: Tables | None = None) -> None:
+    """Write the story anew; runs inside the caller's transaction. ``tables``: where at hand.
 
     A story whose last usable piece is gone keeps its title and tags, so that the desk still
     knows what it was.
@@ -17,7 +17,7 @@ def refresh(story: Story, *, now: datetime) -> None:
     if best is not None and best.pk != story.best_id:
         story.best = best
         story.title = best.label
-        story.tags = tags_of(best)
+        story.tags = tags_of(best, tables or Tables.read())
     elif best is None:
         story.best = None
     story.updated_at = now

@@ -6,8 +6,10 @@ still ``usable``; AP's ``apsig:``.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from wiredesk.wire.item import CANCELED, WireItem
 
 # Scheme of the signal -> its code -> ours. Codes are compared in lower case.
 _MEANINGS: dict[str, dict[str, str]] = {
@@ -62,6 +64,44 @@ def read(codes: Iterable[tuple[str, str]]) -> Reading:
         elif scheme not in _HARMLESS:
             flags.append(f"signal not known: {(code or name or '(empty)')[:80]}")
     return Reading(min(found, key=_STRENGTH.index), hold, tuple(flags))
+
+
+def reread(item: WireItem, meanings: Mapping[str, str]) -> WireItem:
+    """The item as the operator's own table reads its signals.
+
+    ``meanings`` maps a code in lower case (``edstat:c``) to one of our signals or ``hold``; it goes
+    before our own table, which still reads the item's other codes.
+    """
+    given = {
+        code.code: meanings[code.code.lower()]
+        for code in item.signals
+        if code.code.lower() in meanings
+    }
+    if not given:
+        return item
+    stock = read((code.code, code.name) for code in item.signals)
+    rest = read((code.code, code.name) for code in item.signals if code.code not in given)
+    holds = [hold for hold in item.hold.split("; ") if hold and hold != stock.hold]
+    holds += [rest.hold] if rest.hold else []
+    holds += [
+        f"The newsroom's signal table holds {code}" for code, m in given.items() if m == "hold"
+    ]
+    # What the headline or the status says stands beside what the codes say.
+    found = [item.signal if item.signal != stock.signal else rest.signal]
+    found += [meaning for meaning in given.values() if meaning != "hold"]
+    signal = "kill" if item.status == CANCELED else min(found, key=_STRENGTH.index)
+    unknown = set(stock.flags) - set(rest.flags)
+    flags = tuple(flag for flag in item.flags if flag not in unknown)
+    return replace(item, signal=signal, hold="; ".join(holds), flags=flags)
+
+
+def stock_table() -> list[tuple[str, str]]:
+    """Our own table, for people to read: (``edstat:c``, ``correction``) each."""
+    return [
+        (f"{scheme}:{value}", meaning)
+        for scheme, meanings in _MEANINGS.items()
+        for value, meaning in meanings.items()
+    ]
 
 
 def _split(code: str) -> tuple[str, str]:

@@ -31,7 +31,16 @@ _BOMS = (
     (b"\x00<", "utf-16-be"),
 )
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[?)", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*(\[?)", re.IGNORECASE)
+# These formats have a schema and no DTD: a DOCTYPE in one comes from no agency.
+_WITHOUT_DTD = frozenset({"http://iptc.org/std/nar/2006-10-01/", "http://www.w3.org/2005/Atom"})
+
+_DECLARED_ENCODING = re.compile(
+    rb"<\?xml[^>]{0,200}?\bencoding\s{0,20}=\s{0,20}[\"']([A-Za-z0-9._:-]{1,40})[\"']"
+)
+_WESTERN = frozenset({"iso-8859-1", "latin1", "latin-1", "iso_8859-1", "windows-1252", "us-ascii"})
+# Here "+ADw-" is a "<": no agency needs it, and what looks at the bytes is deceived.
+_UTF7 = re.compile(r"utf-?7|^hz", re.IGNORECASE)
 _MAGIC = {
     b"PK\x03\x04": "a ZIP archive",
     b"\x1f\x8b": "a gzip archive",
@@ -67,7 +76,8 @@ def looks_like(data: bytes) -> str:
 def open_xml(data: bytes) -> etree._Element:
     """The root element of ``data``, which is well-formed and within every limit.
 
-    A bare DOCTYPE is ignored (RSS 0.91 has one); one that declares anything is refused.
+    A bare DOCTYPE is ignored (RSS 0.91, NITF and NewsML 1.x have one); one that declares anything
+    is refused, and so is any in NewsML-G2 and Atom, which have no DTD.
 
     Raises:
         Refused: with the reason.
@@ -76,10 +86,10 @@ def open_xml(data: bytes) -> etree._Element:
     check_bytes(data)
     _check_doctype(data)
     try:
-        root = etree.fromstring(data, _parser(recover=False))
+        root = etree.fromstring(data, _parser(recover=False, encoding=_true_encoding(data)))
     except etree.XMLSyntaxError as error:
         raise _reading_error(data, error) from error
-    return _within_limits(root)
+    return _within_limits(root, len(data))
 
 
 def open_broken_xml(data: bytes) -> etree._Element:
@@ -91,18 +101,18 @@ def open_broken_xml(data: bytes) -> etree._Element:
     root = etree.fromstring(data, _parser(recover=True))
     if root is None:
         raise Refused("Broken XML: nothing in it can be made out.")
-    return _within_limits(root)
+    return _within_limits(root, len(data))
 
 
 class Broken(Refused):
     """XML that is not well-formed. A tolerant parser may still read it."""
 
 
-def check_bytes(data: bytes) -> None:
-    """Refuse what no parser should see: nothing, too much, pictures, archives, pages, JSON.
+def check_size(data: bytes) -> None:
+    """Refuse nothing and too much.
 
     Raises:
-        Refused: with what the bytes look like.
+        Refused: with the size and the limit.
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Refused("The file is empty." if not data else "The file holds only blanks.")
@@ -111,7 +121,21 @@ def check_bytes(data: bytes) -> None:
             f"The file is too large: {len(data) / 1024 / 1024:.1f} MiB, "
             f"the limit is {MAX_BYTES // 1024 // 1024} MiB."
         )
-    if not _head(data, 4096).lstrip().startswith("<") or _is_page(data):
+
+
+def starts_like_xml(data: bytes) -> bool:
+    """Is the first thing in it a tag?"""
+    return _head(data, 4096).lstrip().startswith("<")
+
+
+def check_bytes(data: bytes) -> None:
+    """Refuse what no XML parser should see: nothing, too much, pictures, archives, pages, JSON.
+
+    Raises:
+        Refused: with what the bytes look like.
+    """
+    check_size(data)
+    if not starts_like_xml(data) or _is_page(data):
         raise Refused(f"This is no agency format that we read: it looks like {looks_like(data)}.")
 
 
@@ -126,8 +150,9 @@ def namespace(node: etree._Element) -> str:
     return node.tag.rpartition("}")[0].lstrip("{") if isinstance(node.tag, str) else ""
 
 
-def _parser(recover: bool) -> etree.XMLParser:
+def _parser(*, recover: bool, encoding: str | None = None) -> etree.XMLParser:
     return etree.XMLParser(
+        encoding=encoding,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -137,6 +162,37 @@ def _parser(recover: bool) -> etree.XMLParser:
         remove_pis=True,
         recover=recover,
     )
+
+
+def _declared_encoding(data: bytes) -> str:
+    """What the XML declaration says, in lower case; "" where it can't be read as ASCII."""
+    match = _DECLARED_ENCODING.match(data[:500].lstrip(b"\xef\xbb\xbf \t\r\n"))
+    return match[1].decode("ascii").lower() if match else ""
+
+
+def _true_encoding(data: bytes) -> str | None:
+    """The encoding to read ``data`` with where its declaration can't be true, None to believe it.
+
+    Senders convert files to UTF-8 and leave "iso-8859-1" or "utf-16" standing; others write
+    Windows' quotation marks and call it iso-8859-1, where these are control characters.
+
+    Raises:
+        Refused: an encoding in which markup can hide.
+    """
+    declared = _declared_encoding(data)
+    if _UTF7.search(declared):
+        raise Refused(f"The file declares the encoding {declared}: not read, for safety.")
+    if declared.startswith(("utf-16", "utf-32", "ucs-")):
+        return "utf-8"  # We have just read the declaration byte by byte.
+    if declared not in _WESTERN or data.isascii():
+        return None
+    for encoding in ("utf-8", "windows-1252"):
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    return None
 
 
 def _head(data: bytes, length: int) -> str:
@@ -196,12 +252,30 @@ def _reading_error(data: bytes, error: etree.XMLSyntaxError) -> Refused:
         return Refused("The file declares entities that multiply: not read, for safety.")
     if "xcessive depth" in message:
         return Refused(f"Elements are nested deeper than {MAX_DEPTH}: not read, for safety.")
-    if "uge input lookup" in message or "xml:huge" in message.lower() or "too long" in message:
+    if any(words in message.lower() for words in ("uge input lookup", "huge", "too long")):
         return Refused("One text in the file is too long: not read, for safety.")
+    wrong = _not_utf8(data) if "ncod" in message or "bytes" in message.lower() else ""
+    if wrong:
+        return Broken(wrong)
     last_words = _cut_off(data)
     if last_words:
         return Refused(f"The file ends in the middle: its last words are “{last_words}”.")
     return Broken(f"The XML is broken: {message}.")
+
+
+def _not_utf8(data: bytes) -> str:
+    """Where a file that says it is UTF-8, or says nothing, is none; "" where it is."""
+    if _declared_encoding(data) not in ("", "utf-8", "utf8"):
+        return ""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        around = one_line(data[max(0, error.start - 20) : error.start].decode("utf-8", "replace"))
+        return (
+            f"The file is no UTF-8, though it should be: byte 0x{data[error.start]:02x} at "
+            f"{error.start}, after “{around}”. Ask the sender for the right encoding."
+        )
+    return ""
 
 
 def _cut_off(data: bytes) -> str:
@@ -215,17 +289,27 @@ def _cut_off(data: bytes) -> str:
     return one_line(tail[-60:]) or "(nothing)"
 
 
-def _within_limits(root: etree._Element) -> etree._Element:
-    dtd = root.getroottree().docinfo.internalDTD
+_TOO_DEEP = etree.XPath("/" + "/*" * (MAX_DEPTH + 1))
+_TOO_MANY_ATTRIBUTES = etree.XPath(f"boolean(//*[@*[{MAX_ATTRIBUTES + 1}]])")
+_LONG_TEXT = etree.XPath(f"boolean(//text()[string-length() > {MAX_TEXT}])")
+_LONG_ATTRIBUTE = etree.XPath(f"boolean(//@*[string-length() > {MAX_TEXT}])")
+
+
+def _within_limits(root: etree._Element, size: int) -> etree._Element:
+    """``root``, read from ``size`` bytes; what a short file can't hold isn't looked for in it."""
+    docinfo = root.getroottree().docinfo
+    dtd = docinfo.internalDTD
     if dtd is not None and next(iter(dtd.iterentities()), None) is not None:
         raise Refused("The file declares its own entities (DOCTYPE […]): not read, for safety.")
-    if root.xpath("/" + "/*" * (MAX_DEPTH + 1)):
+    if docinfo.doctype and namespace(root) in _WITHOUT_DTD:
+        raise Refused(
+            "The file has a DOCTYPE, which this format doesn't know: not read, for safety."
+        )
+    if _TOO_DEEP(root):
         raise Refused(f"Elements are nested deeper than {MAX_DEPTH}: not read, for safety.")
-    if root.xpath(f"boolean(//*[@*[{MAX_ATTRIBUTES + 1}]])"):
+    if _TOO_MANY_ATTRIBUTES(root):
         raise Refused(f"A tag has more than {MAX_ATTRIBUTES} attributes: not read, for safety.")
-    if root.xpath(f"boolean(//text()[string-length() > {MAX_TEXT}])") or root.xpath(
-        f"boolean(//@*[string-length() > {MAX_TEXT}])"
-    ):
+    if size > MAX_TEXT and (_LONG_TEXT(root) or _LONG_ATTRIBUTE(root)):
         raise Refused(
             f"One text in the file is longer than {MAX_TEXT // 1024 // 1024} MiB: "
             "not read, for safety."
