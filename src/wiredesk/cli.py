@@ -345,23 +345,31 @@ def _open_home() -> None:
 def _source_add(arguments: argparse.Namespace) -> int:
     _open_home()
     from django.core.exceptions import ValidationError
+    from django.utils import timezone
 
-    from wiredesk.wire.models import Source, transport_of
+    from wiredesk.wire.actions.add_source import add_source
+    from wiredesk.wire.actions.check_address import check_address
+    from wiredesk.wire.fetch import NotAllowed
+    from wiredesk.wire.models import Source, Transport, transport_of
 
+    transport = transport_of(arguments.url)
     source = Source(
-        slug=arguments.slug,
-        name=arguments.name,
-        url=arguments.url,
-        transport=transport_of(arguments.url),
-        credit=arguments.credit,
+        slug=arguments.slug, name=arguments.name, transport=transport, credit=arguments.credit
     )
     try:
+        if arguments.url:
+            if transport == Transport.COMMAND:
+                raise NotAllowed("begin it with http://, https://, ftp://, sftp://, imaps:// or /")
+            source.url = check_address(transport, arguments.url, connectable=False)
         source.full_clean()
+    except NotAllowed as error:
+        _complain(f"url: {error.text}")
+        return 1
     except ValidationError as error:
         for field, messages in error.message_dict.items():
             _complain(f"{field}: {' '.join(messages)}")
         return 1
-    source.save()
+    add_source(source, now=timezone.now())
     _say(slug=source.slug, name=source.name, url=source.url, credit=source.credit)
     return 0
 

@@ -207,8 +207,8 @@ def _answers(address: str) -> bool:
         return False
 
 
-def _wait_for(condition: Callable[[], bool], process: Any) -> None:
-    until = time.monotonic() + 30
+def _wait_for(condition: Callable[[], bool], process: Any, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
     while not condition():
         assert process.poll() is None and time.monotonic() < until
         time.sleep(0.1)

@@ -299,3 +299,8 @@ def test_a_prefix_repeated_to_100_kilobytes_costs_no_time(prefix: str) -> None:
         with pytest.raises(Refused):
             open_xml(one)
         assert time.process_time() - start < 1
+
+
+def test_c09_a_million_tags_in_few_bytes_are_no_tree() -> None:
+    with pytest.raises(Refused, match="1,000,003 tags"):
+        open_xml(b"<rss><channel><item/>" + b"<item/>" * 1_000_000 + b"</channel></rss>")

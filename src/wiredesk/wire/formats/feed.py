@@ -108,6 +108,7 @@ def _tombstones(root: etree._Element, kind: str) -> list[WireItem]:
     return [
         WireItem(
             format=kind,
+            scope="management",  # a grave has no words: the piece keeps its own
             versioned=False,
             guid=short_guid(one_line(grave.get("ref", "")))[0],
             version_text=one_line(grave.get("when", ""))[:100],

@@ -16,6 +16,8 @@ from wiredesk.wire.item import Refused
 MAX_BYTES = 15 * 1024 * 1024
 MAX_DEPTH = 100
 MAX_ATTRIBUTES = 500
+# Each costs some 350 bytes once it is a tree: more than 15 MiB of news has, less than hurts.
+MAX_ELEMENTS = 600_000
 # One text or attribute longer than this is no news copy, and costs feedparser minutes.
 MAX_TEXT = 2 * 1024 * 1024
 
@@ -84,6 +86,9 @@ def open_xml(data: bytes) -> etree._Element:
         Broken: the XML is not well-formed, but it doesn't end in the middle.
     """
     check_bytes(data)
+    elements = data.count(b"<") - data.count(b"</")
+    if elements > MAX_ELEMENTS:
+        raise Refused(f"The file has {elements:,} tags: not read, for safety.")
     _check_doctype(data)
     try:
         root = etree.fromstring(data, _parser(recover=False, encoding=_true_encoding(data)))
