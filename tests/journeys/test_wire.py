@@ -212,3 +212,51 @@ def _wait_for(condition: Callable[[], bool], process: Any, seconds: float = 30) 
     while not condition():
         assert process.poll() is None and time.monotonic() < until
         time.sleep(0.1)
+
+
+_AS_IF_LATER = """
+import django; django.setup()
+from datetime import timedelta
+from django.db.models import F
+from wiredesk.wire.models import DeliveryFile, Health
+Health.objects.update(next_at=F("next_at") - timedelta(minutes=10))
+DeliveryFile.objects.update(taken_at=F("taken_at") - timedelta(minutes=10))
+"""
+
+
+def test_a_fetcher_that_is_killed_at_any_moment_loses_nothing_and_takes_nothing_twice(
+    newsroom: Any, feed: tuple[Feed, str], tmp_path: Path
+) -> None:
+    """K1: kill -9 again and again, while a feed and a folder bring forty pieces each."""
+    home = newsroom.home
+    server, address = feed
+    server.body = atom(
+        *(
+            entry(f"Tram line {number} reopens", f"Line {number} of {number + 40}.", 1).replace(
+                "2026:1<", f"2026:tram-{number}<"
+            )
+            for number in range(40)
+        )
+    )
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    for number in range(40):
+        copy = newsml(guid=f"tag:folder,{number}", headline=f"Ferry {number} sails again")
+        (drop / f"{number}.xml").write_bytes(copy)
+    for slug, url in (("tide", address), ("folder", drop)):
+        added = home.wiredesk("source", "add", slug, "--name", slug, "--url", url)
+        assert added.exit == 0, added.stderr
+    for number in range(5):
+        process = home.start("fetcher", **ALLOW)
+        time.sleep(1.2 + 0.4 * number)
+        process.kill()
+        process.communicate(timeout=20)
+        home.python(_AS_IF_LATER)
+    with running(home, "fetcher", **ALLOW), running(home, "worker"):
+        assert waited(home, "[Entry.objects.count()] if Entry.objects.count() >= 80 else []") == [
+            80
+        ]
+        unread = "DeliveryFile.objects.filter(state__in=['queued', 'received', 'stored'])"
+        assert waited(home, f"['read'] if not {unread}.exists() else []") == ["read"]
+    assert waited(home, "[Item.objects.count()]") == [80]
+    assert not list(drop.glob("*.xml"))
