@@ -72,6 +72,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="this run has no PostgreSQL server"))
         if item.location[0] in _WITH_SERVERS:
             item.add_marker(pytest.mark.servers)
+        if "corpora" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.corpora)
         if item.get_closest_marker("django_db") or not _DATABASE.isdisjoint(
             getattr(item, "fixturenames", ())
         ):
