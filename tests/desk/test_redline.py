@@ -47,6 +47,7 @@ def test_a_text_does_not_differ_from_itself(text: list[str]) -> None:
             "A fire killed 15 people.",
             "A fire killed [-12][+15] people.",
         ),
+        ("Some 20,000 came.", "Some 100,000 came.", "Some [-20,000][+100,000] came."),
         ("A fire killed ten.", "A fire has killed ten.", "A fire [+has ]killed ten."),
         (
             "The blaze in the old harbour was out by noon.",
