@@ -1,22 +1,24 @@
 """The whole way in: bytes to items, items to stories, stories to drafts, drafts to the public."""
 
 import logging
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from wiredesk.desk.actions.announce import announce
 from wiredesk.desk.actions.draft import NothingToDraft, article_of, draft_story, touched
-from wiredesk.desk.actions.enter import active_rules, enter
+from wiredesk.desk.actions.enter import active_rules, enter, facts_of
 from wiredesk.desk.actions.kill import kill
 from wiredesk.desk.actions.notice import heed
 from wiredesk.desk.actions.publish import Blocked, publish
 from wiredesk.desk.models import Article, Entry, Task
 from wiredesk.desk.queries import obstacles
-from wiredesk.desk.routing import Route
+from wiredesk.desk.routing import Route, route
 from wiredesk.people.actor import Actor, How
 from wiredesk.stories.actions.compare import compare
 from wiredesk.stories.actions.place import place
@@ -34,6 +36,8 @@ logger = logging.getLogger(__name__)
 
 # A file that was taken in hand longer ago than this is in nobody's hands any more.
 _READING_TIME = timedelta(minutes=2)
+# Seconds after which whoever reads a long one says so again.
+_HOLDING = 30.0
 _BATCH = 50
 _NEWS_FOR = timedelta(hours=48)
 # Statements of a delta that a task tells; the rest stand on the item's page.
@@ -103,11 +107,15 @@ def intake_by_policy(files: Sequence[DeliveryFile], *, now: datetime) -> Iterato
     """
     by = Actor(how=How.POLICY)
     for arrival in take_in(files, now=now):
-        policy, handling = arrival.item.source.policy, arrival.route.handling
-        draft = handling == "draft" or (policy != Policy.HOLD and not handling)
-        draft = draft and _is_news(arrival.item, now)
-        _follow_up(arrival, by, now, draft, draft and policy == Policy.PASS_THROUGH)
+        _follow_up_by_policy(arrival, by, now)
         yield arrival
+
+
+def _follow_up_by_policy(arrival: Arrival, by: Actor, now: datetime) -> None:
+    policy, handling = arrival.item.source.policy, arrival.route.handling
+    draft = handling == "draft" or (policy != Policy.HOLD and not handling)
+    draft = draft and _is_news(arrival.item, now)
+    _follow_up(arrival, by, now, draft, draft and policy == Policy.PASS_THROUGH)
 
 
 def _is_news(item: Item, now: datetime) -> bool:
@@ -146,7 +154,14 @@ def take_in(files: Sequence[DeliveryFile], *, now: datetime) -> Iterator[Arrival
         for arrival in arrivals:
             if arrival.outcome in _WITHDRAWN:
                 _withdraw(arrival, now)
-    yield from _before_the_desk(arrivals, now)
+    held = time.monotonic()
+    for arrival in _before_the_desk(arrivals, now):
+        if time.monotonic() - held > _HOLDING:
+            # Still in our hands: nobody else shall take it up.
+            held = time.monotonic()
+            numbers = [file.pk for file, _ in deliveries]
+            DeliveryFile.objects.filter(pk__in=numbers).update(taken_at=timezone.now())
+        yield arrival
     for file, _ in deliveries:
         _finish(file)
 
@@ -163,16 +178,28 @@ def resume_unread(*, now: datetime) -> int:
     for _ in intake_by_policy(received, now=now):
         pass
     for file in left:
-        if file.state != DeliveryFile.State.STORED:
-            continue
-        rows = Item.objects.filter(delivery_file=file, chain__entry=None).select_related(
-            "chain", "source", "previous"
-        )
-        arrivals = [Arrival(file=file, item=row, outcome=row.outcome) for row in rows]
-        for _ in _before_the_desk(arrivals, now):
-            pass
-        _finish(file)
+        if file.state == DeliveryFile.State.STORED:
+            _resume_stored(file, now)
     return len(left)
+
+
+def _resume_stored(file: DeliveryFile, now: datetime) -> None:
+    """What is stored and may not have reached the desk, all of it or its tasks and drafts."""
+    rows = Item.objects.filter(delivery_file=file).select_related("chain", "source", "previous")
+    arrivals = [Arrival(file=file, item=row, outcome=row.outcome) for row in rows.order_by("pk")]
+    new = []
+    for arrival in arrivals:
+        entry = Entry.objects.filter(chain=arrival.item.chain_id, item__gte=arrival.item).first()
+        if entry is None:
+            new.append(arrival)
+            continue
+        arrival.story = entry.story
+        arrival.route = route(active_rules(), facts_of(arrival.item, entry.story))
+    for _ in _before_the_desk(new, now):
+        pass
+    for arrival in arrivals:
+        _follow_up_by_policy(arrival, Actor(how=How.POLICY), now)
+    _finish(file)
 
 
 def _before_the_desk(arrivals: Sequence[Arrival], now: datetime) -> Iterator[Arrival]:
@@ -315,6 +342,8 @@ def _tell_the_desk(arrival: Arrival, now: datetime) -> None:
     if article is None or item.outcome == Outcome.NEW:
         return
     arrival.article = article
+    if Task.objects.filter(article=article, item=item).exists():
+        return  # told before a crash
     correction = item.outcome == Outcome.CORRECTION
     Task.objects.create(
         kind=Task.Kind.CORRECTION if correction else Task.Kind.UPDATE,
