@@ -92,7 +92,7 @@ def test_an_unknown_callback_is_not_there() -> None:
 
 
 def test_signed_content_waits_for_the_fetcher_and_counts_once(asked: Subscription) -> None:
-    """J03: the same content again, at once or an hour later."""
+    """J03, J09: the same content again, at once or later; it is marked as pushed."""
     verify(asked)
     assert [bring(asked, b"<feed/>").status_code for _ in range(3)] == [202] * 3
     file = DeliveryFile.objects.get()

@@ -4,7 +4,6 @@ Pure: what is asked of a hub, and what may be believed of what comes back. Polli
 net, so everything here may say no without a piece being lost.
 """
 
-import hashlib
 import hmac
 import re
 import secrets
@@ -179,11 +178,6 @@ def is_signed(body: bytes, signatures: Sequence[str], secret: str) -> bool:
         return False
     expected = hmac.new(secret.encode(), body, method).digest()
     return hmac.compare_digest(expected, bytes.fromhex(sent))
-
-
-def content_key(topic: str, body: bytes) -> str:
-    """One key for one content of one topic, however often and in whichever order it is sent."""
-    return hashlib.sha256(topic.encode() + b"\x00" + body).hexdigest()
 
 
 def _of_headers(links: Iterable[str]) -> tuple[list[str], list[str]]:
