@@ -67,7 +67,7 @@ clean:
 	rm -rf $(VENV) .cache build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(INSTALLED): $(BIN)/uv requirements/lock.txt pyproject.toml
-	@echo 'Installing the packages of requirements/lock.txt: some 200 MB to fetch the first time'
+	@echo 'Installing the packages of requirements/lock.txt: some 350 MB to fetch the first time'
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements/lock.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --editable .
 	@touch $@

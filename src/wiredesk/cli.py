@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = add("group", _group, "Group items into stories: one JSON object a line.")
     sub.add_argument("items", type=Path, help='{"id", "time", "title", "text"} a line; - is stdin')
 
-    sub = add("tag", _tag, "Tag items with sectors, places and topics: one JSON object a line.")
+    sub = add("tag", _tag, "Tag items: sectors, places, topics, names; one JSON object a line.")
     sub.add_argument("items", type=Path, help='{"id", "title", "text"} a line; - is stdin')
 
     source = commands.add_parser("source", help="The agencies and feeds that deliver.")
@@ -76,6 +77,14 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--credit", default="")
     sub = sources.add_parser("list", help="List the sources.")
     sub.set_defaults(command=_source_list)
+
+    topic = commands.add_parser("topics", help="The IPTC Media Topics of this newsroom.")
+    topics = topic.add_subparsers(required=True, metavar="COMMAND")
+    sub = topics.add_parser("load", help="Load IPTC's own file (JSON, RDF/XML or NewsML-G2).")
+    sub.set_defaults(command=_topics_load)
+    sub.add_argument("file", type=Path)
+    sub = topics.add_parser("list", help="List the topics: one JSON object a line.")
+    sub.set_defaults(command=_topics_list)
 
     sub = add("intake", _intake, "Take delivery files all the way in.")
     sub.add_argument("path", nargs="+", type=Path, help="files, or folders of files")
@@ -294,17 +303,42 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _group(arguments: argparse.Namespace) -> int:
     from wiredesk.kit.clock import parse_iso
-    from wiredesk.stories.matching.online import Grouper
+    from wiredesk.lexicon.embeddings import encoder
+    from wiredesk.stories.matching import EMBEDDED_WORDS, Fingerprint, prepare
+    from wiredesk.stories.matching.online import group
 
-    grouper = Grouper()
+    meaning = encoder()
+    ids: deque[Any] = deque()
+    status = 0
 
-    def answer(item: dict[str, Any]) -> dict[str, Any]:
-        story = grouper.add(
-            item["title"], item["text"], parse_iso(item["time"]) if item.get("time") else None
-        )
-        return {"id": item["id"], "story": story}
+    def read(item: dict[str, Any]) -> Fingerprint:
+        time = parse_iso(item["time"]) if item.get("time") else None
+        vector = None
+        if meaning is not None:
+            words = f"{item['title']}\n{item['text']}".split()[:EMBEDDED_WORDS]
+            (vector,) = meaning.embed([" ".join(words)])
+        return prepare(item["title"], item["text"], time, embed=vector)
 
-    return _each_line(arguments.items, answer)
+    def pieces() -> Iterator[Fingerprint]:
+        nonlocal status
+        try:
+            for number, item in _lines_of(arguments.items):
+                try:
+                    name, piece = item["id"], read(item)
+                except (KeyError, TypeError, ValueError, AttributeError) as error:
+                    _complain(f"line {number}: {type(error).__name__}: {error}")
+                    status = 1
+                    continue
+                ids.append(name)
+                yield piece
+        except (OSError, ValueError) as error:
+            # What came before is answered all the same.
+            _complain(str(error))
+            status = 1
+
+    for story in group(pieces()):
+        _say(id=ids.popleft(), story=story)
+    return status
 
 
 def _tag(arguments: argparse.Namespace) -> int:
@@ -326,6 +360,9 @@ def _tag(arguments: argparse.Namespace) -> int:
             ],
             "topics": [
                 {"code": t.code, "name": t.name, "score": round(t.score, 4)} for t in tags.topics
+            ],
+            "names": [
+                {"name": n.name, "kind": n.kind, "score": round(n.score, 4)} for n in tags.names
             ],
         }
 
@@ -386,6 +423,35 @@ def _source_list(arguments: argparse.Namespace) -> int:
             credit=source.credit,
             policy=source.policy,
         )
+    return 0
+
+
+def _topics_load(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from wiredesk.lexicon.actions.vocabulary import NoVocabulary, load
+
+    try:
+        loaded = load(arguments.file)
+    except NoVocabulary as error:
+        _complain(f"{arguments.file}: {error}")
+        return 1
+    _say(topics=loaded.topics, new=loaded.new, changed=loaded.changed, gone=loaded.gone)
+    return 0
+
+
+def _topics_list(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from wiredesk.lexicon.models import Topic
+    from wiredesk.lexicon.tables.topics import ancestors, topics
+
+    if not Topic.objects.exists():
+        _complain("no vocabulary is loaded; these are the shipped topics of the two top levels")
+        for rule in topics().values():
+            above = ancestors(rule.code)[1:]
+            _say(code=rule.code, name=rule.name, broader=above[0] if above else "")
+        return 0
+    for row in Topic.objects.iterator():
+        _say(code=row.code, name=row.name, broader=row.broader, retired=row.retired)
     return 0
 
 

@@ -44,6 +44,12 @@ SETTINGS = (
         " 10.1.2.3:8080. Empty: public addresses only.",
     ),
     Setting("MAX_FILE", "15728640", "Largest delivery file, in bytes, that is read."),
+    Setting(
+        "ENCODER",
+        "",
+        "Folder of an operator's own text model (`model.onnx`, `tokenizer.json`) that grouping"
+        " compares meanings with. Empty: the one of the extra `embeddings`, where it is installed.",
+    ),
 )
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 

@@ -18,6 +18,8 @@ from wiredesk.desk.actions.find_strays import find_strays
 from wiredesk.desk.actions.intake import resume_unread
 from wiredesk.desk.actions.publish_due import publish_due
 from wiredesk.desk.actions.watch_sources import watch_sources
+from wiredesk.stories.actions.file_again import file_again
+from wiredesk.stories.actions.filing import forget
 from wiredesk.wire.actions.expire import expire
 
 logger = logging.getLogger(__name__)
@@ -32,6 +34,7 @@ def work() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     days_due = timezone.now()
+    unfiled = True
     while not stop.is_set():
         now = timezone.now()
         _try(partial(publish_due, now=now))
@@ -40,19 +43,23 @@ def work() -> None:
         _try(partial(find_strays, now=now))
         _try(partial(resume_unread, now=now))
         _try(rebuild_requested)
+        if unfiled:
+            unfiled = _try(partial(file_again, now=now)) is True
         if now >= days_due:
             _try(write_days)
             _try(partial(watch_sources, now=now))
             _try(partial(expire, now=now))
+            _try(partial(forget, now=now))
             days_due = now + _DAYS_EVERY
         (settings.HOME / "worker-alive").touch()
         close_old_connections()
         stop.wait(TICK)
 
 
-def _try(job: Callable[[], object]) -> None:
+def _try(job: Callable[[], object]) -> object:
     try:
-        job()
+        return job()
     except Exception:
         # Whatever it is, the other jobs must go on: a person reads this in the log.
         logger.exception("a job of the worker failed")
+        return None

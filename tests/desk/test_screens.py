@@ -9,7 +9,6 @@ from django.urls import reverse
 from wiredesk.desk.models import Article, Task
 from wiredesk.desk.urls import urlpatterns
 from wiredesk.desk.views.keyset import newest
-from wiredesk.stories.models import Membership, Story
 from wiredesk.wire.actions.read import refuse
 from wiredesk.wire.actions.receive import receive, refuse_unread
 from wiredesk.wire.models import DeliveryFile, Item
@@ -44,7 +43,13 @@ CHANGES = {
     # address: the roles that may send it
     "refused_seen": {"Wire editors", "Desk editors", "Admins"},
     "story_draft": {"Wire editors", "Writers", "Desk editors", "Admins"},
-    "piece_move": {"Wire editors", "Desk editors", "Admins"},
+    **{
+        name: {"Wire editors", "Desk editors", "Admins"}
+        for name in (
+            *("story_split", "story_move", "story_merge", "story_pin", "story_link"),
+            "story_tags",
+        )
+    },
     "article_new": {"Wire editors", "Writers", "Desk editors", "Admins"},
     "article": {"Writers", "Desk editors", "Admins"},
     "article_kill": {"Desk editors", "Admins"},
@@ -93,7 +98,8 @@ def test_what_is_there_to_read_takes_no_post(signed_in: Any) -> None:
 def test_nothing_changes_by_following_a_link(signed_in: Any) -> None:
     browser = signed_in("Admins")
     for name in (
-        *("refused_seen", "story_draft", "piece_move", "task_done"),
+        *("refused_seen", "story_draft", "task_done"),
+        *("story_split", "story_move", "story_merge", "story_pin", "story_link", "story_tags"),
         *("wire_handle", "wire_view_save", "wire_view_delete"),
         *("source_look", "source_active", "source_moved", "source_key", "source_host_key"),
         *("source_remove", "rule_move", "rule_active", "rule_delete"),
@@ -211,47 +217,6 @@ def test_a_story_without_usable_copy_says_so(signed_in: Any, arrive: Any) -> Non
         reverse("desk:story_draft", args=[story.pk]), follow=True
     )
     assert "No piece of this story can be used" in answer.content.decode()
-
-
-def test_an_editor_splits_a_piece_off_and_moves_it_back(
-    signed_in: Any, staff: Any, arrive: Any
-) -> None:
-    first = arrive().story
-    second = arrive(**{**FERRY, "paragraphs": ("NAIROBI (Sample) - A bridge reopened.",)})
-    piece = Membership.objects.get(chain=second.item.chain)
-    piece.story = first
-    piece.save()
-    browser = signed_in("Wire editors")
-    move = reverse("desk:piece_move", args=[piece.pk])
-
-    browser.post(move, {"to": "own"})
-    piece.refresh_from_db()
-    own = piece.story
-    assert own.pk != first.pk
-    assert (own.title, own.best_id) == (FERRY["headline"], second.item.pk)
-    assert own.tags["places"]
-    assert piece.decided_by == staff("Wire editors")
-
-    browser.post(move, {"to": str(first.pk)})
-    piece.refresh_from_db()
-    own.refresh_from_db()
-    assert piece.story_id == first.pk
-    assert own.best_id is None
-
-
-@pytest.mark.parametrize("to", ["", "no such story", "999999", "9" * 40, "²"])
-def test_a_move_to_nowhere_moves_nothing(signed_in: Any, arrive: Any, to: str) -> None:
-    story = arrive().story
-    piece = Membership.objects.get()
-    signed_in("Wire editors").post(reverse("desk:piece_move", args=[piece.pk]), {"to": to})
-    assert Membership.objects.get().story_id == story.pk
-
-
-def test_the_only_piece_of_a_story_is_not_split_off(signed_in: Any, arrive: Any) -> None:
-    arrive()
-    piece = Membership.objects.get()
-    signed_in("Wire editors").post(reverse("desk:piece_move", args=[piece.pk]), {"to": "own"})
-    assert Story.objects.count() == 1
 
 
 def test_the_home_shows_what_waits_and_closes_it_by_name(

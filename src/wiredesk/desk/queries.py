@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from wiredesk.desk.article_text import ArticleText
 from wiredesk.desk.checks import Claim, Report, check
 from wiredesk.desk.licence import Licence, forbidden
 from wiredesk.desk.models import SIGNED_FORMS, Answer, Article, ArticleSource, Task
 from wiredesk.desk.passage import SourceText
+from wiredesk.stories.models import Story
+from wiredesk.stories.queries import family, standing
 from wiredesk.wire.item import USABLE
 from wiredesk.wire.models import Item
 
@@ -69,7 +71,7 @@ def source_text(item: Item) -> SourceText:
         headline=item.headline,
         agency=item.source.name,
         dateline=item.dateline,
-        created=item.updated or item.created or item.received_at,
+        created=item.moment,
     )
 
 
@@ -137,10 +139,25 @@ def obstacles(draft: Article, now: datetime) -> list[str]:
     return found
 
 
+def standing_articles(story: Story) -> QuerySet[Article, Article]:
+    """The articles of the story and of those merged into it that were not killed, its own first."""
+    return Article.objects.filter(story__in=family(story).values("pk"), killed_at=None).order_by(
+        Case(When(story=story.pk, then=0), default=1), "pk"
+    )
+
+
+def twins(article: Article) -> list[Article]:
+    """The other live articles of the article's story: readers would be told of it twice."""
+    if article.story is None:
+        return []
+    others = standing_articles(standing(article.story)).filter(live=True)
+    return list(others.exclude(pk=article.pk).defer("body"))
+
+
 def open_tasks() -> QuerySet[Task]:
     """What waits for a person, the urgent first."""
     return (
         Task.objects.filter(done_at=None)
-        .select_related("article", "item__source", "source")
+        .select_related("article", "item__source", "source", "story")
         .order_by("-urgent", "created_at")
     )

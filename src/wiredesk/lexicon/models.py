@@ -1,9 +1,11 @@
-"""Sectors, editions and places as the newsroom keeps them."""
+"""Sectors, editions, places, topics, agency codes and lessons as the newsroom keeps them."""
 
 import zoneinfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
+
+from wiredesk.lexicon.tables.lessons import acts
 
 
 def validate_zone(value: str) -> None:
@@ -79,3 +81,98 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Topic(models.Model):
+    """A concept of the IPTC Media Topics, from the operator's own file."""
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=200)
+    broader = models.CharField(max_length=40, blank=True)
+    names = models.JSONField(default=dict, help_text="Language to name.")
+    retired = models.BooleanField(default=False)
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+
+class CodeRule(models.Model):
+    """Where an agency's code or category word leads: asked before the shipped table."""
+
+    source = models.SlugField(blank=True, help_text="The source's slug; empty for any source.")
+    code = models.CharField(max_length=200, help_text="As the agency sends it: dpacat:wi, Sport.")
+    sector = models.SlugField(blank=True, help_text="The slug of the sector it leads to.")
+    topic = models.CharField(
+        max_length=40, blank=True, help_text="A Media Topic it stands for: medtop:20000344."
+    )
+    place = models.CharField(
+        max_length=100, blank=True, help_text="A place it stands for: a country's code, or a name."
+    )
+    origin = models.CharField(
+        max_length=10,
+        choices=[("operator", "written here"), ("taught", "taken over from a lesson")],
+        default="operator",
+    )
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["source", "code"]
+        verbose_name = "agency code"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "code"], name="one_rule_a_source_and_code")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} → {self.sector or self.topic or self.place}"
+
+    def clean(self) -> None:
+        """Raises ValidationError where the row would do nothing, or names an unknown sector."""
+        self.code = self.code.strip()
+        if not (self.sector or self.topic or self.place):
+            raise ValidationError("Say where the code leads: to a sector, a topic or a place.")
+        if self.sector and not Sector.objects.filter(slug=self.sector).exists():
+            raise ValidationError({"sector": f"There is no sector “{self.sector}”."})
+
+
+class Lesson(models.Model):
+    """What editors' changes have taught: a code or a word of a source leads to a sector.
+
+    It acts once it has been agreed to often enough, or when a person says so (``active``).
+    """
+
+    CODE, WORD = "code", "word"
+
+    source = models.SlugField(blank=True)
+    kind = models.CharField(max_length=4, choices=[(CODE, "code"), (WORD, "word")])
+    token = models.CharField("code or word", max_length=200)
+    sector = models.SlugField()
+    agreed = models.PositiveIntegerField("times agreed", default=0)
+    contradicted = models.PositiveIntegerField("times contradicted", default=0)
+    example = models.CharField("last example", max_length=300, blank=True)
+    changed_by = models.CharField("last changed by", max_length=150, blank=True)
+    changed_at = models.DateTimeField("last changed", null=True, blank=True)
+    active = models.CharField(
+        max_length=4,
+        choices=[("auto", "when agreed to often enough"), ("yes", "always"), ("no", "never")],
+        default="auto",
+    )
+
+    class Meta:
+        ordering = ["-changed_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "kind", "token", "sector"], name="one_lesson_a_token_and_sector"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.token} → {self.sector}"
+
+    @property
+    def acts(self) -> bool:
+        """Does tagging heed it as it stands?"""
+        return acts(self.active, self.agreed, self.contradicted)

@@ -14,12 +14,16 @@ _FEED_SPAN = timedelta(hours=4)
 
 @dataclass(frozen=True)
 class SampleDelivery:
-    """A file: its source's slug, its name, its bytes, and when it was sent (aware UTC)."""
+    """A file: its source's slug, its name, its bytes, and when it was sent (aware UTC).
+
+    ``keys`` are those of the pieces in it.
+    """
 
     source: str
     name: str
     data: bytes
     sent: datetime
+    keys: tuple[str, ...]
 
 
 def deliveries(now: datetime) -> list[SampleDelivery]:
@@ -37,13 +41,14 @@ def deliveries(now: datetime) -> list[SampleDelivery]:
 
 def _news_item(copy: Copy) -> SampleDelivery:
     name = f"{copy.sent:%Y%m%dT%H%M%SZ}-{copy.key}-v{copy.version}.xml"
-    return SampleDelivery(copy.agency.slug, name, newsml.news_item(copy), copy.sent)
+    return SampleDelivery(copy.agency.slug, name, newsml.news_item(copy), copy.sent, (copy.key,))
 
 
 def _feed(batch: list[Copy]) -> SampleDelivery:
     newest = batch[-1]
     name = f"{newest.sent:%Y%m%dT%H%M%SZ}-{newest.agency.slug}.rss"
-    return SampleDelivery(newest.agency.slug, name, rss.feed(batch), newest.sent)
+    keys = tuple(copy.key for copy in batch)
+    return SampleDelivery(newest.agency.slug, name, rss.feed(batch), newest.sent, keys)
 
 
 def _batches(pieces: list[Copy]) -> Iterator[list[Copy]]:

@@ -22,6 +22,7 @@ from wiredesk.lexicon.tagging import PlaceTag, editions_for
 from wiredesk.people.actor import Actor, at_command_line
 from wiredesk.people.models import Contributor, User
 from wiredesk.sample.deliveries import deliveries
+from wiredesk.sample.desk import merges, waiting
 from wiredesk.sample.newsroom import MenuEntry, load, opinion
 from wiredesk.site.models import Newsroom, StandingPage
 from wiredesk.wire.actions.receive import receive
@@ -127,6 +128,7 @@ def _staff() -> None:
 def _wire(by: Actor) -> tuple[int, int, int]:
     """Everything in the order in which it would have come; returns files, published, blocked."""
     sources = {source.slug: source for source in Source.objects.all()}
+    undecided = merges()
     files = public = kept_back = 0
     for delivery in deliveries(timezone.now()):
         now = timezone.now()
@@ -134,10 +136,12 @@ def _wire(by: Actor) -> tuple[int, int, int]:
             source=sources[delivery.source], name=delivery.name, data=delivery.data, now=now
         )
         files += 1
-        for arrival in intake(file, by=by, now=now, publish_it=True):
+        wait = waiting(delivery.keys, undecided)
+        for arrival in intake(file, by=by, now=now, publish_it=not wait):
             live = arrival.article is not None and arrival.article.live
             public += live
             kept_back += not live
+        undecided = [merge for merge in undecided if not merge.decide(by=by)]
     return files, public, kept_back
 
 

@@ -1,5 +1,7 @@
 """Sources, the bytes they delivered, and every version of every item in them."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils import timezone
 
@@ -338,3 +340,8 @@ class Item(models.Model):
     def label(self) -> str:
         """What an editor recognises it by in a list."""
         return self.headline or self.slugline or "(no headline)"
+
+    @property
+    def moment(self) -> datetime:
+        """When the agency sent this version, as far as it says."""
+        return self.updated or self.created or self.received_at

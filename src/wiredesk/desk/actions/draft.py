@@ -7,13 +7,13 @@ from django.db import transaction
 from wiredesk.desk.actions.save import save
 from wiredesk.desk.drafting import draft as draft_from
 from wiredesk.desk.models import Article, Form, Made
-from wiredesk.desk.queries import draft_of, licences_of, source_text
+from wiredesk.desk.queries import draft_of, licences_of, source_text, standing_articles
 from wiredesk.kit.text import paragraphs
 from wiredesk.lexicon.actions.country import country
 from wiredesk.lexicon.models import Edition, Sector
 from wiredesk.people.actor import Actor
 from wiredesk.stories.models import Story
-from wiredesk.stories.queries import usable_items
+from wiredesk.stories.queries import effective_tags, usable_items
 from wiredesk.wire.models import Item, Policy
 
 _HEADLINE_LENGTH = 255
@@ -54,8 +54,8 @@ def draft_story(story: Story, *, by: Actor, now: datetime) -> Article:
 
 
 def article_of(story: Story) -> Article | None:
-    """The story's article that was not killed, or None."""
-    return story.articles.filter(killed_at=None).order_by("id").first()
+    """The story's article that was not killed, or None: its own before one of a merged story."""
+    return standing_articles(story).first()
 
 
 def touched(article: Article) -> bool:
@@ -86,16 +86,17 @@ def _write(draft: Article, items: list[Item]) -> list[Item]:
 
 
 def _tag(draft: Article, story: Story, used: list[Item]) -> None:
-    """The first sector, place and editions, by the tagger's word on the story."""
-    sectors = story.tags.get("sectors", [])
+    """The first sector, place and editions, by what the story is about."""
+    tags = effective_tags(story)
+    sectors = tags.get("sectors", [])
     slug = sectors[0]["slug"] if sectors else ""
     draft.sector = Sector.objects.filter(slug=slug).first() or Sector.objects.first()
     draft.save()  # relations need the row
-    codes = list(dict.fromkeys(tag["country"] for tag in story.tags.get("places", [])))
+    codes = list(dict.fromkeys(tag["country"] for tag in tags.get("places", [])))
     draft.places.set([country(code) for code in codes])
-    mains = [tag["country"] for tag in story.tags.get("places", []) if tag["main"]]
+    mains = [tag["country"] for tag in tags.get("places", []) if tag["main"]]
     draft.main_place = country(mains[0]) if mains else None
-    editions = Edition.objects.filter(slug__in=story.tags.get("editions", []))
+    editions = Edition.objects.filter(slug__in=tags.get("editions", []))
     licences = licences_of(used)
     draft.editions.set(
         [each for each in editions if all(licence.covers(each.codes) for licence in licences)]

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from wiredesk.desk.actions.announce import announce
 from wiredesk.desk.actions.draft import NothingToDraft, article_of, draft_story, touched
 from wiredesk.desk.actions.enter import active_rules, enter, facts_of
+from wiredesk.desk.actions.follow import entries_follow
 from wiredesk.desk.actions.kill import kill
 from wiredesk.desk.actions.notice import heed
 from wiredesk.desk.actions.publish import Blocked, publish
@@ -162,8 +163,7 @@ def take_in(files: Sequence[DeliveryFile], *, now: datetime) -> Iterator[Arrival
             numbers = [file.pk for file, _ in deliveries]
             DeliveryFile.objects.filter(pk__in=numbers).update(taken_at=timezone.now())
         yield arrival
-    for file, _ in deliveries:
-        _finish(file)
+    _finish([file for file, _ in deliveries])
 
 
 def resume_unread(*, now: datetime) -> int:
@@ -199,31 +199,30 @@ def _resume_stored(file: DeliveryFile, now: datetime) -> None:
         pass
     for arrival in arrivals:
         _follow_up_by_policy(arrival, Actor(how=How.POLICY), now)
-    _finish(file)
+    _finish([file])
 
 
 def _before_the_desk(arrivals: Sequence[Arrival], now: datetime) -> Iterator[Arrival]:
     rules, tables = active_rules(), Tables.read()
     for start in range(0, len(arrivals), _AT_ONCE):
         part = arrivals[start : start + _AT_ONCE]
-        entries: list[Entry] = []
+        news = [arrival for arrival in part if arrival.outcome != Outcome.REPEATED]
         with transaction.atomic():
-            for arrival in part:
-                if arrival.outcome == Outcome.REPEATED:
-                    continue
-                _arrive(arrival, tables, now)
-                entry, arrival.route = enter(
-                    arrival.item, story=arrival.story, rules=rules, now=now
-                )
-                entries.append(entry)
-            announce(entries)
+            _arrive(news, tables, now)
+            entered = enter([(each.item, each.story) for each in news], rules=rules, now=now)
+            for arrival, (_, routed) in zip(news, entered, strict=True):
+                arrival.route = routed
+            announce(entry for entry, _ in entered)
         yield from part
 
 
-def _finish(file: DeliveryFile) -> None:
-    if file.state == DeliveryFile.State.STORED:
+def _finish(files: Sequence[DeliveryFile]) -> None:
+    """What was stored is read now, to the last item."""
+    stored = [file for file in files if file.state == DeliveryFile.State.STORED]
+    for file in stored:
         file.state = DeliveryFile.State.READ
-        file.save(update_fields=["state"])
+    numbers = [file.pk for file in stored]
+    DeliveryFile.objects.filter(pk__in=numbers).update(state=DeliveryFile.State.READ)
 
 
 def _follow_up(arrival: Arrival, by: Actor, now: datetime, draft: bool, publish_it: bool) -> None:
@@ -244,20 +243,34 @@ _WITHDRAWN = (Outcome.KILL, Outcome.WITHHELD)
 _NO_STORY = (Outcome.ADVISORY, Outcome.PARTIAL, Outcome.STORED)
 
 
-def _arrive(arrival: Arrival, tables: Tables, now: datetime) -> None:
-    item = arrival.item
-    heed(item, now=now)
-    if item.kind != "text" or item.outcome in _NO_STORY:
-        return
-    arrival.story = place(item=item, now=now, tables=tables)
-    compare(item)
-    if item.hold and item.outcome not in _WITHDRAWN:
-        Task.objects.create(
-            kind=Task.Kind.HOLD,
-            item=item,
-            text=f"{item.source.name}: “{item.label}” is held: {item.hold}",
-            created_at=now,
-        )
+def _arrive(arrivals: Sequence[Arrival], tables: Tables, now: datetime) -> None:
+    for arrival in arrivals:
+        heed(arrival.item, now=now)
+    told = [
+        arrival
+        for arrival in arrivals
+        if arrival.item.kind == "text" and arrival.item.outcome not in _NO_STORY
+    ]
+    placed = place([arrival.item for arrival in told], now=now, tables=tables, taken_up=_taken_up)
+    for story in placed.regrouped:
+        entries_follow(story)
+    for arrival in told:
+        item = arrival.item
+        arrival.story = placed.stories.get(item.pk)
+        compare(item)
+        if item.hold and item.outcome not in _WITHDRAWN:
+            Task.objects.create(
+                kind=Task.Kind.HOLD,
+                item=item,
+                text=f"{item.source.name}: “{item.label}” is held: {item.hold}",
+                created_at=now,
+            )
+
+
+def _taken_up(stories: Collection[int]) -> set[int]:
+    """Those that an article was made of: what its text rests on moves by a person's hand alone."""
+    made = Article.objects.filter(story__in=stories).values_list("story", flat=True)
+    return {number for number in made if number is not None}
 
 
 def _withdraw(arrival: Arrival, now: datetime) -> None:

@@ -6,8 +6,10 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from wiredesk.desk.models import Article, Publication, Task
+from wiredesk.desk.queries import standing_articles
 from wiredesk.desk.signals import published
 from wiredesk.people.actor import Actor
+from wiredesk.stories.queries import standing
 
 
 def kill(article_id: int, *, by: Actor, now: datetime, note: str = "") -> Publication | None:
@@ -31,6 +33,7 @@ def kill(article_id: int, *, by: Actor, now: datetime, note: str = "") -> Public
         Task.objects.filter(article=article, done_at=None).exclude(kind=Task.Kind.KILL).update(
             done_at=now
         )
+        _close_twins(article, now)
         log(article, "wiredesk.kill", user=by.person, data={"how": by.how, "note": note})
         if not was_live:
             return None
@@ -48,3 +51,12 @@ def kill(article_id: int, *, by: Actor, now: datetime, note: str = "") -> Public
             lambda: published.send(sender=Publication, publication_id=publication.pk)
         )
     return publication
+
+
+def _close_twins(article: Article, now: datetime) -> None:
+    """Where one article of its story is left, nobody need choose any more."""
+    if article.story is None:
+        return
+    story = standing(article.story)
+    if standing_articles(story).count() < 2:
+        Task.objects.filter(story=story, kind=Task.Kind.TWINS, done_at=None).update(done_at=now)

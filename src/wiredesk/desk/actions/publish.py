@@ -24,6 +24,7 @@ from wiredesk.desk.queries import (
     licences_of,
     obstacles,
     source_text,
+    twins,
 )
 from wiredesk.desk.signals import published
 from wiredesk.kit.urls import slug_of
@@ -48,14 +49,17 @@ def publish(
     now: datetime,
     correction: str = "",
     expected_hash: str = "",
+    beside: bool = False,
 ) -> Publication:
     """Make the article's newest draft public, signed for by ``by``.
 
     ``correction`` is the public note of what was wrong; with it the publication is a correction.
-    ``expected_hash`` is the hash of the text that the person had on the screen.
+    ``expected_hash`` is the hash of the text that the person had on the screen. ``beside``: the
+    person saw that another article of the same story is live, and wants both; no policy can.
 
     Raises:
-        Blocked: an obstacle, an open claim, or another text than the one on the screen.
+        Blocked: an obstacle, an open claim, another text than the one on the screen, or another
+            live article of the same story.
     """
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=article_id)
@@ -68,13 +72,16 @@ def publish(
         if correction and not article.live:
             reasons.append("Only a published article can be corrected.")
         reasons += [f"“{claim.text}”: {claim.reason}." for claim in examination.open]
+        others = [] if article.live else twins(article)
+        if not (beside and by.examines):
+            reasons += [told_already(other) for other in others]
         if reasons:
             raise Blocked(reasons)
 
         last = article.publications.order_by("-id").first()
         kind = _kind(last, correction)
         changed = last is None or last.text_hash != text.hash
-        sign_off = _sign(draft, examination, by, now)
+        sign_off = _sign(draft, examination, others, by, now)
         before = _keys(article)
         licences = licences_of(examination.items)
         _go_live(draft, now, changed or bool(correction), licences)
@@ -111,6 +118,11 @@ def publish(
     return publication
 
 
+def told_already(other: Article) -> str:
+    """Why an article should not go out beside a live one of its story."""
+    return f"Another article of this story is live: “{other.title}” ({other.href})."
+
+
 def placement_keys(article: Article, *, worldwide: bool = True) -> set[str]:
     """The lists in which the article stands while it is public.
 
@@ -138,7 +150,13 @@ def _kind(last: Publication | None, correction: str) -> str:
     return str(Publication.Kind.NEW if last is None else Publication.Kind.UPDATE)
 
 
-def _sign(draft: Article, examination: Examination, by: Actor, now: datetime) -> SignOff:
+def _sign(
+    draft: Article,
+    examination: Examination,
+    beside: Sequence[Article],
+    by: Actor,
+    now: datetime,
+) -> SignOff:
     report = examination.report
     return SignOff.objects.create(
         article_id=draft.pk,
@@ -171,7 +189,7 @@ def _sign(draft: Article, examination: Examination, by: Actor, now: datetime) ->
                 for c in report.claims
             ],
         },
-        answers=_answers(draft, examination),
+        answers=_answers(draft, examination, beside, by),
         at=now,
     )
 
@@ -192,7 +210,9 @@ def _passage(claim: Claim, examination: Examination) -> dict[str, Any] | None:
     }
 
 
-def _answers(draft: Article, examination: Examination) -> list[dict[str, Any]]:
+def _answers(
+    draft: Article, examination: Examination, beside: Sequence[Article], by: Actor
+) -> list[dict[str, Any]]:
     given = [
         {"claim": a.claim, "kind": a.kind, "person": str(a.person), "reason": a.reason}
         for a in examination.answers
@@ -201,6 +221,10 @@ def _answers(draft: Article, examination: Examination) -> list[dict[str, Any]]:
         given.append(
             {"claim": "*", "kind": "signed", "person": draft.author.name, "reason": "its author"}
         )
+    given += [
+        {"claim": other.title, "kind": "beside", "person": str(by.person), "reason": other.href}
+        for other in beside
+    ]
     return given
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from wiredesk.desk.models.articles import Article
+from wiredesk.stories.models import Story
 from wiredesk.wire.models import Item, Source
 
 
@@ -19,6 +20,8 @@ class Task(models.Model):
         NOTICE = "notice", "Notice about a piece"
         PARTIAL = "partial", "Part of a text"
         SOURCE = "source", "Source in trouble"
+        TWINS = "twins", "Two articles of one event"
+        REGROUPED = "regrouped", "Its source moved"
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     urgent = models.BooleanField(default=False)
@@ -26,6 +29,7 @@ class Task(models.Model):
     article = models.ForeignKey(Article, null=True, on_delete=models.CASCADE, related_name="tasks")
     item = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="+")
     source = models.ForeignKey(Source, null=True, on_delete=models.CASCADE, related_name="+")
+    story = models.ForeignKey(Story, null=True, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(

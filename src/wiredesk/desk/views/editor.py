@@ -19,7 +19,14 @@ from wiredesk.desk.actions.save import Conflict, save
 from wiredesk.desk.drafting.credit import credit_line
 from wiredesk.desk.forms import ArticleForm, CorrectionForm, KillForm
 from wiredesk.desk.models import SIGNED_FORMS, Article, Made, Publication
-from wiredesk.desk.queries import draft_of, examine, obstacles, sentence_of, source_items
+from wiredesk.desk.queries import (
+    draft_of,
+    examine,
+    obstacles,
+    sentence_of,
+    source_items,
+    twins,
+)
 from wiredesk.desk.views.access import EDIT, PUBLISH, READ, allowed, at_the_desk, needs, refused
 from wiredesk.desk.views.evidence import sentences, source_paragraphs
 from wiredesk.lexicon.models import Place
@@ -169,6 +176,7 @@ def _publish(request: HttpRequest, row: Article, text_hash: str, correction: str
             now=timezone.now(),
             correction=correction,
             expected_hash=text_hash,
+            beside=request.POST.get("beside") == "1",
         )
     except Blocked as error:
         messages.error(request, "Saved, not published. " + " ".join(error.reasons))
@@ -202,6 +210,7 @@ def _screen(
         "sentences": sentences(examination),
         "open": examination.open,
         "obstacles": obstacles(draft, now),
+        "twins": [] if row.killed_at else twins(row),
         "signed": draft.form in SIGNED_FORMS and draft.author_id is not None,
         "publications": row.publications.select_related("person", "sign_off").order_by("-id"),
         "sign_offs": row.sign_offs.select_related("person").order_by("-id"),

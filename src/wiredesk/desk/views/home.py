@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from wiredesk.desk.models import Article, Publication
-from wiredesk.desk.queries import open_tasks
-from wiredesk.desk.views.access import TASKS, allowed
+from wiredesk.desk.models import Article, Publication, Task
+from wiredesk.desk.queries import open_tasks, standing_articles
+from wiredesk.desk.views.access import PUBLISH, TASKS, allowed
 from wiredesk.wire.models import DeliveryFile
 
 # The worker touches its file every second; after a minute's silence a person must know.
@@ -40,8 +40,9 @@ class NeedsYou(Component):
             Q(publish_at__isnull=False) | Q(embargo_until__gt=now, killed_at=None)
         )
         return {
-            "tasks": open_tasks()[:_SHOWN],
+            "tasks": _tasks(),
             "may_close": allowed(request, TASKS),
+            "may_publish": allowed(request, PUBLISH),
             "refused": unseen_files()[:10],
             "due": due.order_by("publish_at", "embargo_until")[:_SHOWN],
             "drafts": Article.objects.filter(live=False, killed_at=None).order_by("-created_at")[
@@ -56,6 +57,15 @@ class NeedsYou(Component):
             "worker": _worker(),
             "now": now,
         }
+
+
+def _tasks() -> list[Task]:
+    """What waits; where one of several articles is to be kept, with these as ``one_of``."""
+    tasks = list(open_tasks()[:_SHOWN])
+    for task in tasks:
+        if task.kind == Task.Kind.TWINS and task.story is not None:
+            task.one_of = list(standing_articles(task.story).defer("body"))
+    return tasks
 
 
 def unseen_files() -> Any:

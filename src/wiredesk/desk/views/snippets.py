@@ -7,7 +7,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from wiredesk.desk.models import Article
-from wiredesk.lexicon.models import Edition, Sector
+from wiredesk.lexicon.models import CodeRule, Edition, Lesson, Sector
 from wiredesk.people.models import Contributor
 
 _CLOSED = ("publish", "unpublish", "delete", "add")
@@ -91,4 +91,64 @@ class EditionViewSet(SnippetViewSet):
     list_display = ["name", "slug", "zone", "language", "order"]
 
 
-VIEWSETS = (ArticleViewSet, ContributorViewSet, SectorViewSet, EditionViewSet)
+class CodeRuleViewSet(SnippetViewSet):
+    """Where agencies' own codes lead, before the shipped table is asked."""
+
+    model = CodeRule
+    icon = "code"
+    menu_label = "Agency codes"
+    menu_order = 40
+    add_to_settings_menu = True
+    list_display = ["code", "source", "sector", "topic", "place", "origin", "active"]
+    list_filter = ["source", "sector", "origin", "active"]
+    search_fields = ["code"]
+    panels = [
+        FieldPanel(n) for n in ("source", "code", "sector", "topic", "place", "origin", "active")
+    ]
+
+
+class _Taught(ModelPermissionPolicy):
+    """Lessons are counted by the desk's changes alone: nobody adds one by hand."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """No one may add; the rest is as the role says."""
+        return action != "add" and super().user_has_permission(user, action)
+
+
+class LessonViewSet(SnippetViewSet):
+    """What editors' changes have taught: to be read, and each to be switched off."""
+
+    model = Lesson
+    icon = "edit"
+    menu_label = "Lessons"
+    menu_order = 50
+    add_to_settings_menu = True
+    copy_view_enabled = False
+    list_display = [
+        *("token", "kind", "source", "sector", "agreed", "contradicted", "acts", "active"),
+        *("example", "changed_by", "changed_at"),
+    ]
+    list_filter = ["source", "kind", "sector", "active"]
+    search_fields = ["token", "example"]
+    panels = [
+        *(
+            FieldPanel(n, read_only=True)
+            for n in ("token", "kind", "source", "sector", "agreed", "contradicted")
+        ),
+        *(FieldPanel(n, read_only=True) for n in ("example", "changed_by", "changed_at")),
+        FieldPanel("active"),
+    ]
+
+    @property
+    def permission_policy(self) -> _Taught:
+        return _Taught(self.model)
+
+
+VIEWSETS = (
+    ArticleViewSet,
+    ContributorViewSet,
+    SectorViewSet,
+    EditionViewSet,
+    CodeRuleViewSet,
+    LessonViewSet,
+)

@@ -31,6 +31,7 @@ AG Antigua|Barbuda : Antiguan
 AL : Albanian
 AM : Armenian
 AO : Angolan
+AQ : Antarctic
 AR : Argentine|Argentinian|Argentinean
 AS : American Samoan
 AT : Austrian
@@ -70,11 +71,11 @@ CU : Cuban
 CV Cape Verde|Cabo Verde : Cape Verdean
 CY : Cypriot
 CZ Czech Republic|Czechoslovakia|Czechia : Czech|Czechoslovak
-DE West Germany|East Germany|Federal Republic of Germany : German|West German|East German
+DE West Germany|East Germany|German Democratic Republic|Federal Republic of Germany : German|West German|East German
 DJ : Djiboutian
 DK : Danish|Dane
 DM :
-DO :
+DO : Dominican
 DZ : Algerian
 EC : Ecuadorean|Ecuadorian
 EE : Estonian
@@ -94,7 +95,7 @@ GE : Georgian
 GH : Ghanaian
 GL : Greenlandic
 GM Gambia|The Gambia : Gambian
-GN :
+GN : Guinean
 GQ : Equatorial Guinean|Equatoguinean
 GR : Greek
 GT : Guatemalan
@@ -121,14 +122,14 @@ KG : Kyrgyz
 KH Kampuchea : Cambodian|Kampuchean|Khmer
 KI :
 KM :
-KN St Kitts|Saint Kitts :
+KN St Kitts|Saint Kitts|St Kitts and Nevis|Saint Kitts and Nevis :
 KP Democratic People's Republic of Korea|DPRK : North Korean
 KR Republic of Korea|Korea : South Korean|Korean
 KW : Kuwaiti
 KZ : Kazakh|Kazakhstani
 LA : Lao|Laotian
 LB : Lebanese
-LC St Lucia :
+LC St Lucia : St Lucian
 LI :
 LK Ceylon : Sri Lankan
 LR : Liberian
@@ -218,7 +219,7 @@ US USA|U.S.|U.S.A.|America|United States of America : American
 UY : Uruguayan
 UZ : Uzbek
 VA Holy See :
-VC St Vincent :
+VC St Vincent|Saint Vincent :
 VE : Venezuelan
 VN Viet Nam : Vietnamese
 VU : Vanuatuan
@@ -232,8 +233,8 @@ ZW Rhodesia : Zimbabwean
 
 # Institutions that copy names in place of their country. A weaker sign than the name itself.
 INSTITUTIONS = """
-US White House|Pentagon|Capitol Hill|Congress|Senate|House of Representatives|Federal Reserve|Fed|FBI|CIA|Wall Street|Treasury Department|State Department|Justice Department|Supreme Court|Nasdaq|NYSE|SEC|Dow Jones|Medicare|NFL|NBA|Republicans|Democrats|Fannie Mae|FDA|EPA|USDA|FAA|NASA
-GB Downing Street|Whitehall|Westminster|Bank of England|House of Commons|Scotland Yard|NHS|Buckingham Palace|FTSE|Premier League|Tories
+US White House|Securities and Exchange Commission|Food and Drug Administration|Federal Trade Commission|Federal Communications Commission|Federal Home Loan Bank|Federal Deposit Insurance Corp|Agriculture Department|Commerce Department|Labor Department|Defense Department|Transportation Department|Department of Transportation|Department of Defense|Interstate Commerce Commission|Internal Revenue Service|Environmental Protection Agency|Commodity Futures Trading Commission|General Accounting Office|Securities and Exchange|Chicago Board of Trade|Chicago Mercantile Exchange|New York Stock Exchange|American Stock Exchange|Bank of America|Bank of New York|Bank of Boston|Fed Chairman|Treasury Secretary|Secretary of State|U.S. Treasury|Chapter 11|NYMEX|COMEX|CFTC|FTC|FCC|IRS|Pentagon|Capitol Hill|Congress|Senate|House of Representatives|Federal Reserve|Fed|FBI|CIA|Wall Street|Treasury Department|State Department|Justice Department|Supreme Court|Nasdaq|NYSE|SEC|Dow Jones|Medicare|NFL|NBA|Republicans|Democrats|Fannie Mae|FDA|EPA|USDA|FAA|NASA
+GB Chancellor of the Exchequer|London Stock Exchange|London Metal Exchange|Downing Street|Whitehall|Westminster|Bank of England|House of Commons|Scotland Yard|NHS|Buckingham Palace|FTSE|Premier League|Tories
 DE Bundesbank|Bundestag|Bundesliga
 FR Elysee|Bank of France|Ligue 1
 RU Kremlin|Duma|Gazprom
@@ -261,11 +262,128 @@ MONEY = """
 US dlrs|dlr|cts
 GB stg|pence|sterling
 JP yen
-IN rupees|crore|lakh
-RU roubles|rubles
-CN yuan|renminbi
-CA Canadian dlrs
+"""
+
+# Money that one country alone has: a sign where copy takes its place for granted.
+CURRENCIES = """
+AL leks
+AM drams
+AO kwanzas
+AZ manats
+BD taka
+BG leva
 BR reais
-ZA rand
+BT ngultrum
+BW pula
+CN yuan|renminbi
+CR colones
+CZ koruna|korunas
 DE deutschmarks
+ET birr
+GE lari
+GH cedi|cedis
+GM dalasi
+GT quetzales
+HN lempiras
+HU forint|forints
+ID rupiah
+IL shekel|shekels
+IN crore|lakh
+KG soms
+KH riels
+KZ tenge
+LS maloti
+MG ariary
+MM kyat|kyats
+MN tugrik|tugriks
+MO patacas
+MR ouguiya
+MV rufiyaa
+MY ringgit
+MZ meticais|metical
+NG naira
+NI cordobas
+PA balboas
+PG kina
+PL zloty|zlotys|zlotych
+PY guarani|guaranies
+RU rouble|roubles|ruble|rubles
+SL leones
+SZ emalangeni
+TH baht
+TJ somoni
+TO paanga
+UA hryvnia|hryvnias
+UZ soum|soums
+VE bolivar|bolivars
+VN dong
+VU vatu
+ZA rand
+ZM kwacha
+"""
+
+# Coins and notes, after a country's name or its people's: "Swiss francs" are no news of Switzerland.
+COINS = """
+dlr dlrs dollar dollars franc francs pound pounds krone kroner krona kronor crown crowns mark marks
+peso pesos rupee rupees lira lire yen won yuan ringgit baht dinar dinars dirham dirhams riyal riyals
+cents eurobond eurobonds
+"""
+
+# What stands after the point in a share's mark: "BLM.L".
+MARKS = """
+US N|O|OQ|A|K
+GB L
+JP T|OS
+DE F|D|DE
+FR PA
+CH Z|VX
+NL AS
+BE BR|BN
+IT MI|MIL
+ES MC|MD
+SE ST
+NO OL
+DK CO
+FI HE
+PT LS
+AT VI
+HK HK
+SG SI
+MY KL
+TH BK
+ID JK
+PH PS
+KR KS|KQ
+TW TW
+CN SS|SZ
+IN NS|BO
+AU AX
+NZ NZ
+CA TO|V
+ZA J|JJ
+BR SA
+MX MX
+IL TA
+TR IS
+SA SR
+RU MM
+PL WA
+"""
+
+# Exchanges as copy names them before a share's mark: "(NYSE: BLM)".
+EXCHANGES = """
+US NYSE|NASDAQ|AMEX|OTC
+GB LSE|LON|AIM
+CA TSX|TSE|TSXV|CVE
+AU ASX
+NZ NZX
+IN NSE|BSE
+HK HKG|HKEX|SEHK
+JP TYO
+DE ETR|FRA
+FR EPA
+CH SWX
+ZA JSE
+SG SGX
+BR BVMF
 """

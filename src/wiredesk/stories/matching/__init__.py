@@ -1,186 +1,182 @@
 """Which story does a new piece belong to? Values in, values out.
 
-``keys`` gives the small set of numbers under which a piece is filed, ``choose`` picks among the
-pieces that share some of them.
+``prepare`` reads a piece once into a ``Fingerprint``, which can be stored. ``keys`` gives the
+small set of numbers under which it is filed, ``nearest`` the pieces that share most of them, and
+``choose`` picks the story among those, and says which others are near. ``look_again`` takes a
+second look at the pieces of a story that has grown. ``online.group`` does all of it in memory.
 """
 
-import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import lru_cache
-from math import log, sqrt
+from datetime import timedelta
 
-from wiredesk.stories.matching.profile import WORD, Profile, profile, term_of
-from wiredesk.stories.matching.shingles import marks, shared
+from wiredesk.stories.matching.evidence import WINDOW, apart, likelihood, observe
+from wiredesk.stories.matching.fingerprint import Fingerprint, UnknownFingerprint, prepare
+from wiredesk.stories.matching.second_look import JOIN, due, regroup
+from wiredesk.stories.matching.shingles import shared
 
-KEYS = 48
-_TERM_KEYS = 36
+__all__ = [
+    "CANDIDATES",
+    "EMBEDDED_WORDS",
+    "KEYS",
+    "LOOKED_AT",
+    "RESENT_WITHIN",
+    "WINDOW",
+    "Choice",
+    "Fingerprint",
+    "Match",
+    "UnknownFingerprint",
+    "choose",
+    "due",
+    "keys",
+    "look_again",
+    "nearest",
+    "prepare",
+    "same_copy",
+]
 
-# Another event, however alike the words, once this much time lies between.
-WINDOW = timedelta(hours=72)
+KEYS = 24
+CANDIDATES = 24
+# How many pieces a second look takes together at most, the newest.
+LOOKED_AT = 60
+# How many words of headline and text a vector for ``prepare`` should be made of.
+EMBEDDED_WORDS = 60
+
 # The same copy may be sent again after the window; an agency's routine text returns each month.
 RESENT_WITHIN = timedelta(days=14)
 
 _SAME_COPY = 0.5  # resemblance, a copy with words changed or a new top
 _CONTAINED = 0.75  # containment, a copy that was trimmed
 _CONTAINED_SHINGLES = 12  # a shorter text may sit in many
-_SAME_EVENT = 0.27
-_COMPARED = 40  # candidates looked at closely; the rest share too little
-_PRIOR = 100  # pieces that we suppose to have seen, where few candidates say how rare a term is
-_STRANGERS = 0.6  # factor where headline and lead share no name at all
-_LATE = 0.25  # how much the score has lost at the end of the window
-
-
-@dataclass(frozen=True)
-class Copy:
-    """A piece as matching sees it. ``story`` is 0 for the new one."""
-
-    story: int
-    headline: str
-    text: str
-    time: datetime | None = None
+_SAME_FIGURES = 0.5  # routine copy has the same words each day, and other figures
+_COPY = 0.99  # as likely as that are two copies of one text to tell of one event
+_RELATED_FROM = 0.05
+_RELATED = 3
 
 
 @dataclass(frozen=True)
 class Match:
-    """The story chosen, how sure (0-1), and why, in words that an editor reads."""
+    """A story, how sure (0-1), and why, in words that an editor reads."""
 
     story: int
     score: float
     why: str
 
 
-def keys(copy: Copy) -> frozenset[int]:
-    """Signed 64-bit numbers under which ``copy`` is filed; few (at most 48) whatever its length.
+@dataclass(frozen=True)
+class Choice:
+    """The story that a piece belongs to, None for one of its own; and the others near it."""
 
-    Twelve at most are marks of its text, shared by near-identical copy; the others stand for its
-    most telling names, numbers and words. The same in every process and release: they are stored.
+    match: Match | None
+    related: tuple[Match, ...] = ()
+
+
+def keys(piece: Fingerprint) -> frozenset[int]:
+    """Signed 64-bit numbers under which a piece is filed; at most 24 whatever its length.
+
+    Eight at most are marks of its text, shared by near-identical copy; the others stand for its
+    most telling names, figures and words. The same in every process and release: they are stored.
     """
-    found = {_number(f"{box}#{mark}") for box, mark in marks(copy.text)}
-    terms = profile(copy.headline, copy.text).terms
-    telling = sorted(terms, key=lambda term: (-terms[term], term))[:_TERM_KEYS]
-    return frozenset(found | {_number(term) for term in telling})
+    marks = [1 << 40 | mark for mark in piece.marks]
+    return frozenset(marks + list(piece.terms[: KEYS - len(marks)]))
 
 
-@lru_cache(maxsize=65536)
-def _number(name: str) -> int:
-    digest = hashlib.blake2b(name.encode("utf-8", "replace"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+def nearest(holders: Mapping[int, Sequence[int]], limit: int = CANDIDATES) -> list[int]:
+    """The pieces that share most of a piece's keys, given who holds each; best first.
 
-
-def choose(new: Copy, candidates: Sequence[Copy]) -> Match | None:
-    """The candidate's story that ``new`` belongs to, or None for a story of its own.
-
-    Near-identical copy first; then the story whose pieces, taken together, tell of the same names,
-    numbers and rare words. The order of the candidates doesn't matter.
+    A key that few hold says more than one that many do.
     """
-    near = [c for c in candidates if _apart(new, c) <= WINDOW]
-    again = [c for c in candidates if _apart(new, c) <= RESENT_WITHIN]
-    return _same_copy(new, again) or _same_event(new, near)
+    worth: dict[int, float] = defaultdict(float)
+    for those in holders.values():
+        for one in those:
+            worth[one] += 1 / (4 + len(those))
+    return sorted(worth, key=lambda one: (-worth[one], -one))[:limit]
 
 
-def _apart(one: Copy, other: Copy) -> timedelta:
-    if one.time is None or other.time is None:
-        return timedelta(0)
-    return abs(one.time - other.time)
+def choose(new: Fingerprint, candidates: Sequence[tuple[int, Fingerprint]]) -> Choice:
+    """The story of ``new``, given pieces that may be near it, each with the number of its story.
+
+    Near-identical copy first; then the story whose pieces, taken together, are likeliest to tell of
+    the same event. The order of the candidates doesn't matter.
+    """
+    copy = same_copy(new, candidates)
+    likely: dict[int, list[float]] = defaultdict(list)
+    pieces: dict[int, list[Fingerprint]] = defaultdict(list)
+    for story, piece in candidates:
+        if apart(new, piece) <= WINDOW:
+            likely[story].append(likelihood(observe(new, piece)))
+            pieces[story].append(piece)
+    found = sorted(((sum(row) / len(row), -story) for story, row in likely.items()), reverse=True)
+    match = copy
+    if match is None and found and found[0][0] >= JOIN:
+        value, story = found[0]
+        match = _match(-story, value, new, pieces[-story])
+    related = tuple(
+        _match(-story, value, new, pieces[-story])
+        for value, story in found
+        if value >= _RELATED_FROM and (match is None or -story != match.story)
+    )
+    return Choice(match, related[:_RELATED])
 
 
-def _same_copy(new: Copy, candidates: Sequence[Copy]) -> Match | None:
-    held = set(marks(new.text))
+def look_again(pieces: Sequence[tuple[int, Fingerprint]]) -> list[int]:
+    """The story of each piece after a look at all of them together, given where each stands now.
+
+    A number below zero is a story that must be opened. A story keeps its number where most of it
+    stays.
+    """
+    count = len(pieces)
+    likely = [[0.0] * count for _ in range(count)]
+    for row, (_, one) in enumerate(pieces):
+        for column, (_, other) in enumerate(pieces[:row]):
+            likely[row][column] = likely[column][row] = _likely(one, other)
+    return regroup(likely, [story for story, _ in pieces])
+
+
+def _likely(one: Fingerprint, other: Fingerprint) -> float:
+    if same_copy(one, [(0, other)]) is not None:
+        return _COPY
+    return likelihood(observe(one, other)) if apart(one, other) <= WINDOW else 0.0
+
+
+def same_copy(new: Fingerprint, candidates: Sequence[tuple[int, Fingerprint]]) -> Match | None:
+    """The story of the candidate that is near-identical copy of ``new``; None where none is.
+
+    Sent again, cut, carried by another agency, with another headline or a few other words.
+    """
+    held = set(new.marks)
     best: tuple[float, int, str] | None = None
-    for candidate in candidates:
-        if not held.intersection(marks(candidate.text)):
+    for story, piece in candidates:
+        if held.isdisjoint(piece.marks) or apart(new, piece) > RESENT_WITHIN:
             continue
-        alike, contained, common = shared(new.text, candidate.text)
+        alike, contained, common = shared(
+            (new.coarse, new.shingles), (piece.coarse, piece.shingles)
+        )
         if alike >= _SAME_COPY:
-            found = (alike, -candidate.story, f"{alike:.0%} of the text is the same")
+            found = (alike, -story, f"{alike:.0%} of the text is the same")
         elif contained >= _CONTAINED and common >= _CONTAINED_SHINGLES:
             why = f"{contained:.0%} of the shorter text stands in the longer"
-            found = (contained * 0.95, -candidate.story, why)
+            found = (contained * 0.95, -story, why)
         else:
+            continue
+        if _other_figures(new.numbers, piece.numbers):
             continue
         if best is None or found[:2] > best[:2]:
             best = found
     return Match(-best[1], round(best[0], 3), best[2]) if best else None
 
 
-def _same_event(new: Copy, candidates: Sequence[Copy]) -> Match | None:
-    mine = profile(new.headline, new.text)
-    ranked = []
-    for candidate in candidates:
-        theirs = profile(candidate.headline, candidate.text)
-        overlap = sum(
-            weight * theirs.terms[term]
-            for term, weight in mine.terms.items()
-            if term in theirs.terms
-        )
-        ranked.append((-overlap / theirs.norm, candidate.story, candidate.headline, candidate))
-    ranked.sort(key=lambda row: (row[:3], row[3].text))
-    close = [(row[3], profile(row[3].headline, row[3].text)) for row in ranked[:_COMPARED]]
-    if not close:
-        return None
-
-    rarity = _rarity([theirs for _, theirs in close])
-    unseen = log(len(close) + _PRIOR + 1)
-    length = sqrt(sum((w * rarity.get(t, unseen)) ** 2 for t, w in mine.terms.items())) or 1.0
-    stories: dict[int, list[tuple[Copy, Profile]]] = defaultdict(list)
-    for candidate, theirs in close:
-        stories[candidate.story].append((candidate, theirs))
-    best: tuple[float, int, dict[str, float]] | None = None
-    for story, pieces in sorted(stories.items()):
-        centre = _centre([theirs for _, theirs in pieces], rarity)
-        agreed = {
-            term: weight * rarity[term] / length * centre[term]
-            for term, weight in mine.terms.items()
-            if term in centre
-        }
-        names = frozenset().union(*(theirs.names for _, theirs in pieces))
-        score = sum(agreed.values()) * _acquainted(mine.names, names)
-        hours = min(_apart(new, candidate) for candidate, _ in pieces) / WINDOW
-        score *= 1 - _LATE * hours
-        if best is None or score > best[0]:
-            best = (score, story, agreed)
-    if best is None or best[0] < _SAME_EVENT:
-        return None
-    score, story, agreed = best
-    words = sorted(agreed, key=lambda term: (-agreed[term], term))[:5]
-    spelled = _as_written(new, words)
-    # Twice the threshold is as sure as words alone can be.
-    return Match(story, round(min(0.95, score / (2 * _SAME_EVENT)), 3), f"both tell of {spelled}")
+def _other_figures(one: frozenset[int], other: frozenset[int]) -> bool:
+    """Do two pieces of the same words give other figures? Then it is another day's list."""
+    fewer = min(len(one), len(other))
+    return fewer >= 3 and len(one & other) < _SAME_FIGURES * fewer
 
 
-def _rarity(pieces: Sequence[Profile]) -> dict[str, float]:
-    """How telling each term of the candidates is: what many of them share says little."""
-    held = Counter(term for piece in pieces for term in piece.terms)
-    top = len(pieces) + _PRIOR + 1
-    return {term: log(top / (count + 1)) for term, count in held.items()}
-
-
-def _centre(pieces: Sequence[Profile], rarity: Mapping[str, float]) -> dict[str, float]:
-    """The pieces of a story as one list of weights, of length 1; each piece speaks equally."""
-    total: dict[str, float] = defaultdict(float)
-    for piece in pieces:
-        weighed = {term: weight * rarity[term] for term, weight in piece.terms.items()}
-        length = sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
-        for term, weight in weighed.items():
-            total[term] += weight / length
-    length = sqrt(sum(weight * weight for weight in total.values())) or 1.0
-    return {term: weight / length for term, weight in total.items()}
-
-
-def _acquainted(mine: frozenset[str], theirs: frozenset[str]) -> float:
-    """1 where headline and lead share names enough, less down to none: two quakes, two matches."""
-    if len(mine) < 2 or len(theirs) < 2:
-        return 1.0
-    part = len(mine & theirs) / min(len(mine), len(theirs))
-    return _STRANGERS + (1 - _STRANGERS) * min(1.0, part / 0.34)
-
-
-def _as_written(copy: Copy, terms: Sequence[str]) -> str:
-    """The terms as the copy first writes them: an editor reads words, not stems."""
-    written: dict[str, str] = {}
-    for word in WORD.findall(f"{copy.headline}\n{copy.text}"):
-        written.setdefault(term_of(word), word)
-    return ", ".join(written.get(term, term) for term in terms)
+def _match(story: int, value: float, new: Fingerprint, pieces: Sequence[Fingerprint]) -> Match:
+    held = [term for piece in pieces for term in piece.terms]
+    agreed = set(new.terms).intersection(held)
+    written = dict(zip(new.terms, new.words, strict=False))
+    words = [word for term, word in written.items() if term in agreed][:5]
+    why = f"both tell of {', '.join(words)}" if words else "alike in many small words"
+    return Match(story, round(value, 3), why)

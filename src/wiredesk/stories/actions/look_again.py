@@ -1,0 +1,96 @@
+"""Take a second look at stories that have grown: what the first pieces could not yet show."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from wiredesk.stories import matching
+from wiredesk.stories.matching import LOOKED_AT, WINDOW, Fingerprint, due
+from wiredesk.stories.models import Decision, Link, Membership, Story
+
+TakenUp = Callable[[Collection[int]], Collection[int]]
+_WHY = "a second look, with more pieces to compare"
+
+
+def look_again(
+    groups: Iterable[Sequence[int]], *, now: datetime, taken_up: TakenUp
+) -> dict[int, int]:
+    """Regroup the machine's own stories where they have grown enough; inside the transaction.
+
+    ``groups``: a story's number, then those near it. Untouched stays whatever an editor decided
+    about, and what ``taken_up`` says that the desk works on. Returns the new story of each chain
+    that moved.
+    """
+    groups = list(groups)
+    wanted = {story for group in groups for story in group}
+    sizes = dict(
+        Membership.objects.filter(story__in=wanted).values_list("story").annotate(Count("pk"))
+    )
+    looked = dict(Story.objects.filter(pk__in=wanted).values_list("pk", "looked_at"))
+    grown: dict[int, tuple[int, ...]] = {}
+    for group in groups:
+        size = sum(sizes.get(story, 0) for story in group)
+        if due(size, looked.get(group[0], 0)):
+            grown[group[0]] = tuple(dict.fromkeys(group))
+    if not grown:
+        return {}
+    fixed = _decided(wanted) | set(taken_up(wanted))
+    moved: dict[int, int] = {}
+    for story, group in grown.items():
+        size = sum(sizes.get(each, 0) for each in group)
+        Story.objects.filter(pk=story).update(looked_at=size)
+        if story not in fixed:
+            moved |= _regroup([each for each in group if each not in fixed], now)
+    return moved
+
+
+def _decided(stories: Collection[int]) -> set[int]:
+    """Those that an editor regrouped, linked or tagged: no machine moves what a person put."""
+    rows = Decision.objects.filter(Q(story__in=stories) | Q(other__in=stories))
+    numbers = {number for pair in rows.values_list("story", "other") for number in pair if number}
+    placed = Membership.objects.filter(story__in=stories, decided_by__isnull=False)
+    return numbers | set(placed.values_list("story", flat=True))
+
+
+def _regroup(stories: Collection[int], now: datetime) -> dict[int, int]:
+    since = int((now - WINDOW).timestamp())
+    rows = list(
+        Membership.objects.filter(story__in=stories, chain__fingerprint__seen__gte=since)
+        .order_by("-chain__fingerprint__seen", "-chain")
+        .values_list("chain", "story", "chain__fingerprint__data")[:LOOKED_AT]
+    )
+    rows.reverse()
+    found = matching.look_again(
+        [(story, Fingerprint.from_bytes(bytes(data))) for _, story, data in rows]
+    )
+    moved: dict[int, int] = {}
+    opened: dict[int, int] = {}
+    went: dict[int, Counter[int]] = {}
+    for (chain, before, _), story in zip(rows, found, strict=True):
+        if story == before:
+            continue
+        if story < 0 and story not in opened:
+            opened[story] = _open(chain, before, now)
+        moved[chain] = opened.get(story, story)
+        went.setdefault(before, Counter())[moved[chain]] += 1
+    for story in set(moved.values()):
+        chains = [chain for chain, to in moved.items() if to == story]
+        Membership.objects.filter(chain__in=chains).update(story=story, why=_WHY)
+    for before, counts in went.items():
+        if not Membership.objects.filter(story=before).exists():
+            (heir, _), *_ = counts.most_common()
+            Story.objects.filter(Q(pk=before) | Q(merged_into=before)).update(
+                merged_into=heir, best=None, best_why=[], updated_at=now
+            )
+    return moved
+
+
+def _open(chain: int, before: int, now: datetime) -> int:
+    """A story for what was parted from ``before``, which stays linked to it."""
+    latest = Membership.objects.select_related("chain__latest").get(chain=chain).chain.latest
+    title = latest.label if latest is not None else ""
+    story = Story.objects.create(title=title, created_at=now, updated_at=now)
+    Link.objects.create(one_id=before, other=story, score=0.5, why="parted by a second look")
+    return story.pk
