@@ -15,6 +15,7 @@ from wiredesk.stories.matching import (
     KEYS,
     Choice,
     Fingerprint,
+    Rarity,
     UnknownFingerprint,
     choose,
     keys,
@@ -26,6 +27,8 @@ from wiredesk.stories.matching.online import Grouper, group
 CORPORA = Path(
     os.environ.get("WIREDESK_CORPORA", Path(__file__).parents[2].parent / "shared" / "corpora")
 )
+# A wire on which nobody has sent anything yet.
+ALONE = Rarity({})
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
 QUAKE = (
     "Strong quake shakes southern Peru",
@@ -60,7 +63,7 @@ def piece(copy: tuple[str, str], hours: float = 0) -> Fingerprint:
 
 
 def story_of(new: Fingerprint, *candidates: tuple[int, Fingerprint]) -> int:
-    match = choose(new, candidates).match
+    match = choose(new, candidates, ALONE).match
     return match.story if match else 0
 
 
@@ -119,7 +122,7 @@ def test_fingerprint_and_keys_are_the_same_in_another_process() -> None:
 def test_near_identical_copy_shares_keys_and_story(text: str) -> None:
     again = prepare("A new headline", text, START)
     assert keys(again) & keys(piece(QUAKE))
-    match = choose(again, [(2, piece(FERRY)), (1, piece(QUAKE))]).match
+    match = choose(again, [(2, piece(FERRY)), (1, piece(QUAKE))], ALONE).match
     assert match is not None and match.story == 1 and match.score >= 0.5
     assert "text" in match.why
 
@@ -143,7 +146,7 @@ def test_the_same_form_with_other_figures_is_not_the_same_copy() -> None:
 def test_the_same_event_in_other_words_is_one_story_and_says_why() -> None:
     new = piece(QUAKE_BY_ANOTHER, hours=2)
     assert keys(new) & keys(piece(QUAKE))
-    match = choose(new, [(2, piece(FERRY)), (1, piece(QUAKE))]).match
+    match = choose(new, [(2, piece(FERRY)), (1, piece(QUAKE))], ALONE).match
     assert match is not None and match.story == 1
     assert 0 < match.score <= 1 and "caraveli" in match.why.casefold()
 
@@ -160,15 +163,15 @@ def test_a_story_that_is_near_but_not_the_same_is_told_as_related() -> None:
         "roads and a clinic by August.",
         START + timedelta(hours=70),
     )
-    choice = choose(follow, [(2, piece(FERRY)), (1, piece(QUAKE))])
+    choice = choose(follow, [(2, piece(FERRY)), (1, piece(QUAKE))], ALONE)
     assert choice.match is None
     assert [match.story for match in choice.related] == [1]
     assert choice.related[0].score < 0.5 and "Arequipa" in choice.related[0].why
 
 
 def test_no_candidates_no_story() -> None:
-    assert choose(piece(QUAKE), []) == Choice(None)
-    assert choose(prepare("", ""), [(1, piece(QUAKE))]).match is None
+    assert choose(piece(QUAKE), [], ALONE) == Choice(None)
+    assert choose(prepare("", ""), [(1, piece(QUAKE))], ALONE).match is None
 
 
 def test_after_the_window_the_same_names_are_another_story() -> None:
@@ -184,7 +187,7 @@ def test_pieces_without_time_are_held_against_each_other_by_their_words_alone() 
 def test_the_order_of_candidates_does_not_matter() -> None:
     pieces = [(2, piece(FERRY)), (1, piece(QUAKE)), (1, piece(QUAKE_BY_ANOTHER))]
     new = prepare(QUAKE[0], QUAKE_BY_ANOTHER[1] + "\n\nMore in Caraveli fled.", START)
-    assert choose(new, pieces) == choose(new, pieces[::-1])
+    assert choose(new, pieces, ALONE) == choose(new, pieces[::-1], ALONE)
     assert story_of(new, *pieces) == 1
 
 

@@ -215,5 +215,5 @@ def test_a_delivery_of_many_pieces_costs_few_queries(
     Story.objects.all().delete()
     tables = Tables.read()
     now: datetime = timezone.now()
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         assert len(place(items, now=now, tables=tables).stories) == 24

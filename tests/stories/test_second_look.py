@@ -33,13 +33,13 @@ def test_pieces_of_two_stories_that_tell_of_one_event_come_together() -> None:
 
 
 def test_what_has_little_in_common_is_parted_however_few_there_are() -> None:
-    found = regroup(square([0, 1], 1.0, 0.1), [4, 4])
+    found = regroup(square([0, 1], 1.0, 0.05), [4, 4])
     assert found[0] != found[1]
 
 
 def test_a_stray_piece_goes_where_it_belongs_and_both_stories_keep_their_numbers() -> None:
     groups = [0, 0, 0, 0, 1, 1, 1, 1]
-    assert regroup(square(groups, 0.9, 0.1), [1, 1, 1, 2, 2, 2, 2, 2]) == [1] * 4 + [2] * 4
+    assert regroup(square(groups, 0.9, 0.05), [1, 1, 1, 2, 2, 2, 2, 2]) == [1] * 4 + [2] * 4
 
 
 def test_the_order_of_the_pieces_does_not_matter() -> None:

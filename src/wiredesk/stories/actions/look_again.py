@@ -7,7 +7,15 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from wiredesk.stories import matching
-from wiredesk.stories.matching import LOOKED_AT, WINDOW, Fingerprint, due
+from wiredesk.stories.actions.filing import holders
+from wiredesk.stories.matching import (
+    LOOKED_AT,
+    RESENT_WITHIN,
+    WINDOW,
+    Fingerprint,
+    Rarity,
+    due,
+)
 from wiredesk.stories.models import Decision, Link, Membership, Story
 
 TakenUp = Callable[[Collection[int]], Collection[int]]
@@ -32,7 +40,7 @@ def look_again(
     grown: dict[int, tuple[int, ...]] = {}
     for group in groups:
         size = sum(sizes.get(story, 0) for story in group)
-        if due(size, looked.get(group[0], 0)):
+        if due(size, max(looked[story] for story in group)):
             grown[group[0]] = tuple(dict.fromkeys(group))
     if not grown:
         return {}
@@ -40,7 +48,7 @@ def look_again(
     moved: dict[int, int] = {}
     for story, group in grown.items():
         size = sum(sizes.get(each, 0) for each in group)
-        Story.objects.filter(pk=story).update(looked_at=size)
+        Story.objects.filter(pk__in=group).update(looked_at=size)
         if story not in fixed:
             moved |= _regroup([each for each in group if each not in fixed], now)
     return moved
@@ -62,9 +70,10 @@ def _regroup(stories: Collection[int], now: datetime) -> dict[int, int]:
         .values_list("chain", "story", "chain__fingerprint__data")[:LOOKED_AT]
     )
     rows.reverse()
-    found = matching.look_again(
-        [(story, Fingerprint.from_bytes(bytes(data))) for _, story, data in rows]
-    )
+    pieces = [(story, Fingerprint.from_bytes(bytes(data))) for _, story, data in rows]
+    terms = frozenset[int]().union(*(piece.filed for _, piece in pieces))
+    rarity = Rarity(holders(terms, since=now - RESENT_WITHIN))
+    found = matching.look_again(pieces, rarity)
     moved: dict[int, int] = {}
     opened: dict[int, int] = {}
     went: dict[int, Counter[int]] = {}

@@ -16,6 +16,7 @@ from wiredesk.stories.matching import (
     RESENT_WITHIN,
     Fingerprint,
     Match,
+    Rarity,
     choose,
     keys,
     nearest,
@@ -139,7 +140,9 @@ class _Sorting:
         mine = self._prints[chain]
         near = self._nearest(self._keys[chain])
         choice = choose(
-            mine, [self._filed[other] for other in near if other in self._filed and other != chain]
+            mine,
+            [self._filed[other] for other in near if other in self._filed and other != chain],
+            Rarity(self._holders),
         )
         story = self._held.get(chain, 0)
         others = list(choice.related)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from wiredesk.stories.matching.evidence import WINDOW, apart, likelihood, observe
-from wiredesk.stories.matching.fingerprint import Fingerprint, UnknownFingerprint, prepare
+from wiredesk.stories.matching.fingerprint import KEYS, Fingerprint, UnknownFingerprint, prepare
+from wiredesk.stories.matching.rarity import Rarity
 from wiredesk.stories.matching.second_look import JOIN, due, regroup
 from wiredesk.stories.matching.shingles import shared
 
@@ -26,6 +27,7 @@ __all__ = [
     "Choice",
     "Fingerprint",
     "Match",
+    "Rarity",
     "UnknownFingerprint",
     "choose",
     "due",
@@ -36,10 +38,9 @@ __all__ = [
     "same_copy",
 ]
 
-KEYS = 24
 CANDIDATES = 24
 # How many pieces a second look takes together at most, the newest.
-LOOKED_AT = 60
+LOOKED_AT = 40
 # How many words of headline and text a vector for ``prepare`` should be made of.
 EMBEDDED_WORDS = 60
 
@@ -51,7 +52,7 @@ _CONTAINED = 0.75  # containment, a copy that was trimmed
 _CONTAINED_SHINGLES = 12  # a shorter text may sit in many
 _SAME_FIGURES = 0.5  # routine copy has the same words each day, and other figures
 _COPY = 0.99  # as likely as that are two copies of one text to tell of one event
-_RELATED_FROM = 0.05
+_RELATED_FROM = 0.03
 _RELATED = 3
 
 
@@ -79,7 +80,7 @@ def keys(piece: Fingerprint) -> frozenset[int]:
     most telling names, figures and words. The same in every process and release: they are stored.
     """
     marks = [1 << 40 | mark for mark in piece.marks]
-    return frozenset(marks + list(piece.terms[: KEYS - len(marks)]))
+    return piece.filed.union(marks)
 
 
 def nearest(holders: Mapping[int, Sequence[int]], limit: int = CANDIDATES) -> list[int]:
@@ -94,7 +95,9 @@ def nearest(holders: Mapping[int, Sequence[int]], limit: int = CANDIDATES) -> li
     return sorted(worth, key=lambda one: (-worth[one], -one))[:limit]
 
 
-def choose(new: Fingerprint, candidates: Sequence[tuple[int, Fingerprint]]) -> Choice:
+def choose(
+    new: Fingerprint, candidates: Sequence[tuple[int, Fingerprint]], rarity: Rarity
+) -> Choice:
     """The story of ``new``, given pieces that may be near it, each with the number of its story.
 
     Near-identical copy first; then the story whose pieces, taken together, are likeliest to tell of
@@ -105,7 +108,7 @@ def choose(new: Fingerprint, candidates: Sequence[tuple[int, Fingerprint]]) -> C
     pieces: dict[int, list[Fingerprint]] = defaultdict(list)
     for story, piece in candidates:
         if apart(new, piece) <= WINDOW:
-            likely[story].append(likelihood(observe(new, piece)))
+            likely[story].append(likelihood(observe(new, piece, rarity)))
             pieces[story].append(piece)
     found = sorted(((sum(row) / len(row), -story) for story, row in likely.items()), reverse=True)
     match = copy
@@ -120,7 +123,7 @@ def choose(new: Fingerprint, candidates: Sequence[tuple[int, Fingerprint]]) -> C
     return Choice(match, related[:_RELATED])
 
 
-def look_again(pieces: Sequence[tuple[int, Fingerprint]]) -> list[int]:
+def look_again(pieces: Sequence[tuple[int, Fingerprint]], rarity: Rarity) -> list[int]:
     """The story of each piece after a look at all of them together, given where each stands now.
 
     A number below zero is a story that must be opened. A story keeps its number where most of it
@@ -130,14 +133,14 @@ def look_again(pieces: Sequence[tuple[int, Fingerprint]]) -> list[int]:
     likely = [[0.0] * count for _ in range(count)]
     for row, (_, one) in enumerate(pieces):
         for column, (_, other) in enumerate(pieces[:row]):
-            likely[row][column] = likely[column][row] = _likely(one, other)
+            likely[row][column] = likely[column][row] = _likely(one, other, rarity)
     return regroup(likely, [story for story, _ in pieces])
 
 
-def _likely(one: Fingerprint, other: Fingerprint) -> float:
+def _likely(one: Fingerprint, other: Fingerprint, rarity: Rarity) -> float:
     if same_copy(one, [(0, other)]) is not None:
         return _COPY
-    return likelihood(observe(one, other)) if apart(one, other) <= WINDOW else 0.0
+    return likelihood(observe(one, other, rarity)) if apart(one, other) <= WINDOW else 0.0
 
 
 def same_copy(new: Fingerprint, candidates: Sequence[tuple[int, Fingerprint]]) -> Match | None:

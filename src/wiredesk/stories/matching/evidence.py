@@ -1,9 +1,8 @@
 """What speaks for and against two pieces telling of one event, weighed into a probability.
 
-Nine observations, one more where the pieces carry vectors, each with a weight that was learnt once
-by logistic regression over labelled pairs (``bench/measure_grouping.py`` learns them anew and
-measures how they do on events they were not learnt from). Only how much two pieces share counts,
-never what it is called.
+Some observations, each with a weight that was learnt once by logistic regression over labelled
+pairs (``bench/measure_grouping.py`` learns them anew and measures how they do on events they were
+not learnt from). Only how much two pieces share counts, never what it is called.
 """
 
 from collections.abc import Set
@@ -13,6 +12,7 @@ from math import exp, sqrt
 
 from wiredesk.lexicon.embeddings import VectorsDiffer, cosine
 from wiredesk.stories.matching.fingerprint import Fingerprint
+from wiredesk.stories.matching.rarity import Rarity
 
 # Another event, however alike the words, once this much time lies between.
 WINDOW = timedelta(hours=72)
@@ -22,6 +22,7 @@ WINDOW = timedelta(hours=72)
 class Evidence:
     """Two pieces beside each other; what is no truth value is 0 to 1.
 
+    ``rare``: how rare on this wire the rarest terms are that both have (``rarity.Rarity``).
     ``core`` and ``known``: how much of one's headline and lead, and of one's names, the other has
     too, mean of both. ``figures`` are figures together with what they count, ``years`` and ``days``
     those that the texts name. Two truth values say that both name years, or weekdays in the lead,
@@ -29,6 +30,7 @@ class Evidence:
     window) where the time of one is not known.
     """
 
+    rare: float
     names: float
     core: float
     known: float
@@ -44,61 +46,62 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each observation adds; at a sum of 0 it is as likely as not one event.
+    """What each observation adds; at a sum of 0 it is as likely as not one event."""
 
-    ``timed`` counts where both times are known: whoever knows that two pieces came within an hour
-    of each other needs fewer words in common.
-    """
-
-    names: float
-    core: float
-    known: float
-    figures: float
-    years: float
-    words: float
-    days: float
-    years_differ: float
-    weekdays_differ: float
-    meaning: float
-    timed: float
-    hours: float
-    start: float
+    rare: float = 0.0
+    names: float = 0.0
+    core: float = 0.0
+    known: float = 0.0
+    figures: float = 0.0
+    years: float = 0.0
+    words: float = 0.0
+    days: float = 0.0
+    years_differ: float = 0.0
+    weekdays_differ: float = 0.0
+    meaning: float = 0.0
+    hours: float = 0.0
+    start: float = 0.0
 
 
-WITHOUT_VECTORS = Weights(
-    names=3.42,
-    core=7.24,
-    known=4.03,
-    figures=4.62,
-    years=2.89,
-    words=5.43,
-    days=2.30,
-    years_differ=-0.62,
-    weekdays_differ=-1.21,
-    meaning=0.0,
-    timed=4.02,
-    hours=-2.64,
-    start=-6.44,
-)
-WITH_VECTORS = Weights(
-    names=1.67,
-    core=2.45,
-    known=5.22,
-    figures=4.83,
-    years=3.31,
-    words=1.46,
-    days=2.75,
-    years_differ=-0.46,
-    weekdays_differ=-1.22,
-    meaning=12.10,
-    timed=3.91,
-    hours=-2.78,
-    start=-13.21,
-)
+# By whether the times of both are known, and whether both carry vectors. With times a wire is
+# dense: what is rare on it counts, and how close in time. Without, all that the texts share counts.
+WEIGHTS: dict[tuple[bool, bool], Weights] = {
+    (True, False): Weights(rare=8.03, names=3.12, years_differ=-1.01, hours=-4.29, start=-3.94),
+    (True, True): Weights(
+        rare=5.27, names=1.11, years_differ=-1.07, meaning=11.64, hours=-4.51, start=-10.71
+    ),
+    (False, False): Weights(
+        rare=4.21,
+        names=4.35,
+        core=5.35,
+        known=2.83,
+        figures=6.65,
+        years=2.69,
+        words=1.26,
+        days=2.10,
+        years_differ=-0.83,
+        weekdays_differ=-1.05,
+        start=-6.34,
+    ),
+    (False, True): Weights(
+        rare=3.81,
+        names=2.54,
+        core=2.53,
+        known=3.91,
+        figures=6.81,
+        years=3.08,
+        words=-0.67,
+        days=2.31,
+        years_differ=-0.66,
+        weekdays_differ=-1.04,
+        meaning=8.27,
+        start=-10.97,
+    ),
+}
 
 
-def observe(one: Fingerprint, other: Fingerprint) -> Evidence:
-    """Hold two pieces against each other; their order doesn't matter."""
+def observe(one: Fingerprint, other: Fingerprint, rarity: Rarity) -> Evidence:
+    """Hold two pieces of a wire against each other; their order doesn't matter."""
     names, their_names = one.names, other.names
     words, their_words = one.weights, other.weights
     lead, their_lead = one.lead, other.lead
@@ -109,6 +112,7 @@ def observe(one: Fingerprint, other: Fingerprint) -> Evidence:
     if one.time is not None and other.time is not None:
         apart_by = min(1.0, apart(one, other) / WINDOW)
     return Evidence(
+        rare=rarity.shared(one, other),
         names=sum(names[term] * their_names[term] for term in shared),
         core=_both(top, one.lead_weight, other.lead_weight),
         known=_both(len(shared), len(names), len(their_names)),
@@ -125,9 +129,10 @@ def observe(one: Fingerprint, other: Fingerprint) -> Evidence:
 
 def likelihood(evidence: Evidence) -> float:
     """How likely it is (0-1) that the two tell of one event."""
-    weights = WITHOUT_VECTORS if evidence.meaning is None else WITH_VECTORS
+    weights = WEIGHTS[evidence.hours is not None, evidence.meaning is not None]
     value = (
         weights.start
+        + weights.rare * evidence.rare
         + weights.names * evidence.names
         + weights.core * evidence.core
         + weights.known * evidence.known
@@ -138,9 +143,8 @@ def likelihood(evidence: Evidence) -> float:
         + weights.years_differ * evidence.years_differ
         + weights.weekdays_differ * evidence.weekdays_differ
         + weights.meaning * (evidence.meaning or 0.0)
+        + weights.hours * (evidence.hours or 0.0)
     )
-    if evidence.hours is not None:
-        value += weights.timed + weights.hours * evidence.hours
     return 1 / (1 + exp(-value))
 
 

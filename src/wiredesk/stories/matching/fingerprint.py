@@ -17,6 +17,8 @@ from math import log, sqrt
 from wiredesk.stories.matching.reading import Reading, read
 from wiredesk.stories.matching.shingles import marks, sample, shingles
 
+# Numbers that a piece is filed under, at most: its marks, and its most telling terms.
+KEYS = 24
 _FORMAT = 1
 _TERMS = 160
 _FIGURES = 32
@@ -145,6 +147,11 @@ class Fingerprint:
             for term, fact in zip(self.terms, self.facts, strict=True)
             if fact & _LEAD
         }
+
+    @cached_property
+    def filed(self) -> frozenset[int]:
+        """The terms that it is filed under: its most telling ones."""
+        return frozenset(self.terms[: KEYS - len(self.marks)])
 
     @cached_property
     def lead_weight(self) -> float:

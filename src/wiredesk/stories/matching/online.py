@@ -15,6 +15,7 @@ from wiredesk.stories.matching import (
     RESENT_WITHIN,
     WINDOW,
     Fingerprint,
+    Rarity,
     choose,
     due,
     keys,
@@ -60,6 +61,7 @@ class Grouper:
         self._filed: dict[int, list[int]] = defaultdict(list)
         self._members: dict[int, list[int]] = defaultdict(list)
         self._looked: dict[int, int] = {}
+        self._rarity = Rarity(self._filed)
         self._number = 0
         self._stories = 0
         self._newest: datetime | None = None
@@ -85,7 +87,7 @@ class Grouper:
         self._forget()
         numbers = keys(new)
         near = nearest({number: self._filed.get(number, [])[-HOLDERS:] for number in numbers})
-        choice = choose(new, [(self.story_of(one), self._read(one)) for one in near])
+        choice = choose(new, [(self.story_of(one), self._read(one)) for one in near], self._rarity)
         if choice.match is None:
             self._stories += 1
         story = choice.match.story if choice.match else self._stories
@@ -106,11 +108,13 @@ class Grouper:
         """Take a second look at a story and those near it, where it has grown enough."""
         stories = list(dict.fromkeys(stories))
         numbers = sorted(number for story in stories for number in self._members[story])
-        if not due(len(numbers), self._looked.get(stories[0], 0)):
+        if not due(len(numbers), max(self._looked.get(story, 0) for story in stories)):
             return
-        self._looked[stories[0]] = len(numbers)
+        self._looked.update(dict.fromkeys(stories, len(numbers)))
         numbers = [number for number in numbers if not self.settled(number)][-LOOKED_AT:]
-        found = look_again([(self.story_of(number), self._read(number)) for number in numbers])
+        found = look_again(
+            [(self.story_of(number), self._read(number)) for number in numbers], self._rarity
+        )
         opened: dict[int, int] = {}
         for number, story in zip(numbers, found, strict=True):
             if story < 0 and story not in opened:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Below this mean likelihood between them two groups are two events.
-JOIN = 0.2
+JOIN = 0.1
 # Two halves of a group are two events where what lies between them is less than this part of what
 # holds either together; each must have pieces enough to tell.
 _PARTED = 0.6

@@ -1,0 +1,26 @@
+"""How rare on this wire the terms are that two pieces share: few have what tells of an event."""
+
+from collections.abc import Mapping, Sized
+from dataclasses import dataclass
+from math import log
+
+from wiredesk.stories.matching.fingerprint import Fingerprint
+
+# Of a term that more pieces are filed under than this, no more is known than that it is common.
+MANY = 64
+# So many of the rarest terms that two pieces share speak for them.
+_RAREST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """What is filed under each key (``keys``); a missing one is held by nobody yet."""
+
+    holders: Mapping[int, Sized]
+
+    def shared(self, one: Fingerprint, other: Fingerprint) -> float:
+        """How rare the rarest terms are that both pieces are filed under, 0 (none) to 1."""
+        counts = sorted(
+            min(MANY, len(self.holders.get(term, ()))) for term in one.filed & other.filed
+        )
+        return sum(1 - log(1 + count) / log(2 + MANY) for count in counts[:_RAREST]) / _RAREST
