@@ -3,9 +3,10 @@
 Two sets: ECB+ (``corpora/news/grouping``; 33 kinds of event, two easily confused events of each, no
 times) and the dated stream of invented copy (``bench/stream``). Both are measured by
 cross-validation over kinds of event: the weights are learnt on the others, and those held out run
-as a stream of their own. The dated stream is measured alone and on a busy wire: with 2,000 labelled
-agency items (``corpora/news/tags``) between its pieces, each counted as an event of its own, other
-2,000 of which stood in the wire that was learnt from. Prints Markdown; takes minutes.
+as a stream of their own. The dated stream is measured alone, on a busy wire and on young ones: with
+2,000, or 60, labelled agency items (``corpora/news/tags``) between its pieces, each counted as an
+event of its own; other 2,000 stood in the wires that were learnt from. Prints Markdown; takes
+minutes.
 
     python bench/measure_grouping.py [--learn] [--errors]
 
@@ -21,7 +22,7 @@ import statistics
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timedelta
 from math import exp, log, sqrt
@@ -71,8 +72,8 @@ def main() -> None:
     events = read(_lines(events_path))
     busy = strangers(_lines(strangers_path))
     if asked.learn:
-        print("untimed", learn(events, UNTIMED))
-        print("timed", learn(mixed(stream, busy[:STRANGERS]), TIMED))
+        print("untimed", learn([events], UNTIMED))
+        print("timed", learn_timed(stream, busy[:STRANGERS]))
         return
     measure_stream(stream, read(rows, timed=False), errors=asked.errors)
     measure_busy(stream, busy)
@@ -95,6 +96,29 @@ def strangers(rows: Iterable[dict[str, Any]]) -> list[Item]:
 def mixed(*wires: Sequence[Item]) -> list[Item]:
     """Several wires as one, in the order of their times."""
     return sorted((item for wire in wires for item in wire), key=lambda item: item.piece.time)
+
+
+def young(known: Sequence[Item], others: Sequence[Item], count: int = 25) -> Iterator[list[Item]]:
+    """Wires that have just begun: three affairs and 60 strangers each, all within a few days."""
+    affairs: dict[str, list[Item]] = defaultdict(list)
+    for item in known:
+        affairs[item.affair].append(item)
+    for number in range(count):
+        chosen = random.Random(number).sample(sorted(affairs), 3)
+        first = affairs[chosen[0]][0].piece.time
+        strangers = others[60 * number : 60 * number + 60]
+        yield mixed(
+            *(_moved(affairs[name], first - affairs[name][0].piece.time) for name in chosen),
+            [
+                at
+                for minutes, item in enumerate(strangers)
+                for at in _moved([item], first + timedelta(minutes=37 * minutes) - item.piece.time)
+            ],
+        )
+
+
+def _moved(items: Sequence[Item], by: timedelta) -> list[Item]:
+    return [replace(item, piece=replace(item.piece, time=item.piece.time + by)) for item in items]
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
@@ -154,22 +178,29 @@ def b_cubed(items: Sequence[Item], found: Sequence[int]) -> tuple[float, float, 
 # --- learning the weights -----------------------------------------------------------------------
 
 
-def learn(items: Sequence[Item], observed: Sequence[str]) -> Weights:
+def learn(wires: Sequence[Sequence[Item]], observed: Sequence[str]) -> Weights:
     """Logistic regression over pairs: each piece and the earlier ones that share most keys."""
     rows: list[list[float]] = []
     truth: list[float] = []
-    filed: dict[int, list[int]] = defaultdict(list)
-    rarity = matching.Rarity(filed)
-    for place, item in enumerate(items):
-        numbers = matching.keys(item.piece)
-        for one in matching.nearest({number: filed[number][-64:] for number in numbers}):
-            seen = evidence.observe(item.piece, items[one].piece, rarity)
-            rows.append([float(getattr(seen, name) or 0.0) for name in observed])
-            truth.append(float(item.story == items[one].story))
-        for number in numbers:
-            filed[number].append(place)
+    for items in wires:
+        filed: dict[int, list[int]] = defaultdict(list)
+        rarity = matching.Rarity(filed)
+        for place, item in enumerate(items):
+            numbers = matching.keys(item.piece)
+            for one in matching.nearest({number: filed[number][-64:] for number in numbers}):
+                seen = evidence.observe(item.piece, items[one].piece, rarity)
+                rows.append([float(getattr(seen, name) or 0.0) for name in observed])
+                truth.append(float(item.story == items[one].story))
+            for number in numbers:
+                filed[number].append(place)
     *learnt, start = _logistic(rows, truth)
     return Weights(**dict(zip(observed, learnt, strict=True)), start=start)
+
+
+def learn_timed(known: Sequence[Item], others: Sequence[Item]) -> Weights:
+    """The weights of a dated wire, from a busy one and from 25 young ones, with the caution."""
+    weights = learn([mixed(known, others), *young(known, others)], TIMED)
+    return replace(weights, start=weights.start - evidence.CAUTION)
 
 
 def _logistic(rows: list[list[float]], truth: list[float]) -> list[float]:
@@ -278,7 +309,7 @@ def measure_unseen(items: list[Item]) -> None:
                 held = set(_shuffled(affairs, seed)[fold::number])
                 known = [item for item in items if item.affair not in held]
                 fresh = [item for item in items if item.affair in held]
-                use(learn(known, UNTIMED), timed=False)
+                use(learn([known], UNTIMED), timed=False)
                 orders = [_shuffled(fresh, s) for s in MEASURED_IN]
                 rows = [b_cubed(each, group(each)) for each in orders]
                 first = statistics.mean(b_cubed(each, at_once(each))[0] for each in orders)
@@ -317,8 +348,9 @@ def measure_busy(stream: list[Item], busy: list[Item]) -> None:
             held = set(_shuffled(affairs, seed)[half::2])
             known = [item for item in stream if item.affair not in held]
             fresh = [item for item in stream if item.affair in held]
-            use(learn(mixed(known, busy[:STRANGERS]), TIMED), timed=True)
-            for name, wire in (("alone", fresh), ("busy", mixed(fresh, busy[STRANGERS:]))):
+            use(learn_timed(known, busy[:STRANGERS]), timed=True)
+            wires = {"alone": fresh, "busy": mixed(fresh, busy[STRANGERS:])}
+            for name, wire in wires.items():
                 found = dict(zip((id(item) for item in wire), group(wire), strict=True))
                 f, p, r = b_cubed(fresh, [found[id(item)] for item in fresh])
                 others = [found[id(item)] for item in wire if item.affair not in held]
@@ -327,7 +359,19 @@ def measure_busy(stream: list[Item], busy: list[Item]) -> None:
                     f" | {len(others)} | {len(set(others))} |",
                     flush=True,
                 )
+            _print_young(f"{seed}.{half}", fresh, busy[STRANGERS:])
     use(shipped, timed=True)
+
+
+def _print_young(half: str, fresh: list[Item], busy: list[Item]) -> None:
+    scores, stories, events = [], 0, {item.affair for item in fresh}
+    for wire in young(fresh, busy):
+        found = list(zip(wire, group(wire), strict=True))
+        own = [(item, story) for item, story in found if item.affair in events]
+        scores.append(b_cubed([item for item, _ in own], [story for _, story in own]))
+        stories += len({story for item, story in found if item.affair not in events})
+    f, p, r = (statistics.mean(column) for column in zip(*scores, strict=True))
+    print(f"| {half} | 25 young ones | {f:.3f} | {p:.3f} | {r:.3f} | {25 * 60} | {stories} |")
 
 
 def _baselines(known: list[Item], fresh: list[Item]) -> tuple[float, float]:

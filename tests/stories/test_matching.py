@@ -161,7 +161,7 @@ def test_a_story_that_is_near_but_not_the_same_is_told_as_related() -> None:
         "The governor of Arequipa opened a fund for towns such as Caraveli on Thursday and named "
         "banker Hugo Salcedo to run it.\n\nDonors from Lima promised 3 million soles for schools, "
         "roads and a clinic by August.",
-        START + timedelta(hours=70),
+        START + timedelta(hours=60),
     )
     choice = choose(follow, [(2, piece(FERRY)), (1, piece(QUAKE))], ALONE)
     assert choice.match is None

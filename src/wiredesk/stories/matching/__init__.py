@@ -52,7 +52,7 @@ _CONTAINED = 0.75  # containment, a copy that was trimmed
 _CONTAINED_SHINGLES = 12  # a shorter text may sit in many
 _SAME_FIGURES = 0.5  # routine copy has the same words each day, and other figures
 _COPY = 0.99  # as likely as that are two copies of one text to tell of one event
-_RELATED_FROM = 0.03
+_RELATED_FROM = 0.02
 _RELATED = 3
 
 
@@ -118,7 +118,9 @@ def choose(
     related = tuple(
         _match(-story, value, new, pieces[-story])
         for value, story in found
-        if value >= _RELATED_FROM and (match is None or -story != match.story)
+        if value >= _RELATED_FROM
+        and (match is None or -story != match.story)
+        and _acquainted(new, pieces[-story])
     )
     return Choice(match, related[:_RELATED])
 
@@ -174,6 +176,12 @@ def _other_figures(one: frozenset[int], other: frozenset[int]) -> bool:
     """Do two pieces of the same words give other figures? Then it is another day's list."""
     fewer = min(len(one), len(other))
     return fewer >= 3 and len(one & other) < _SAME_FIGURES * fewer
+
+
+def _acquainted(new: Fingerprint, pieces: Sequence[Fingerprint]) -> bool:
+    """Do they speak of two names at least that are the same? One place sees many events."""
+    held = {name for piece in pieces for name in piece.names}
+    return len(held & new.names.keys()) > 1
 
 
 def _match(story: int, value: float, new: Fingerprint, pieces: Sequence[Fingerprint]) -> Match:

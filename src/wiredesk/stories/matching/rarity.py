@@ -8,6 +8,9 @@ from wiredesk.stories.matching.fingerprint import Fingerprint
 
 # Of a term that more pieces are filed under than this, no more is known than that it is common.
 MANY = 64
+# A word in small letters is taken to be known to so many pieces that came before the wire began:
+# on a young wire every word is rare, and only names and figures tell one event from another.
+_EVERYDAY = 8
 # So many of the rarest terms that two pieces share speak for them.
 _RAREST = 4
 
@@ -20,7 +23,9 @@ class Rarity:
 
     def shared(self, one: Fingerprint, other: Fingerprint) -> float:
         """How rare the rarest terms are that both pieces are filed under, 0 (none) to 1."""
+        telling = (one.names.keys() & other.names.keys()) | (one.numbers & other.numbers)
         counts = sorted(
-            min(MANY, len(self.holders.get(term, ()))) for term in one.filed & other.filed
+            min(MANY, len(self.holders.get(term, ())) + _EVERYDAY * (term not in telling))
+            for term in one.filed & other.filed
         )
         return sum(1 - log(1 + count) / log(2 + MANY) for count in counts[:_RAREST]) / _RAREST
