@@ -173,6 +173,7 @@ def test_a_ring_in_a_vocabulary_ends() -> None:
     assert [topic.name for topic in topics] == ["a", "b"]
 
 
+@pytest.mark.journey
 def test_the_command_loads_and_lists(home: Home, tmp_path: Path) -> None:
     path = tmp_path / "topics.json"
     path.write_text(_IPTC_JSON, encoding="utf-8")

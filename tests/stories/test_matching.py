@@ -24,9 +24,6 @@ from wiredesk.stories.matching import (
 )
 from wiredesk.stories.matching.online import Grouper, group
 
-CORPORA = Path(
-    os.environ.get("WIREDESK_CORPORA", Path(__file__).parents[2].parent / "shared" / "corpora")
-)
 # A wire on which nobody has sent anything yet.
 ALONE = Rarity({})
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -227,11 +224,9 @@ def test_a_grouper_holds_no_more_than_it_may() -> None:
     assert len(grouper) == 2
 
 
-def test_labelled_events_are_grouped_as_well_as_we_state() -> None:
+def test_labelled_events_are_grouped_as_well_as_we_state(corpora: Path) -> None:
     """The weights were learnt on these; ``bench/measure_grouping.py`` measures on others."""
-    path = CORPORA / "news" / "grouping" / "ecb-topics-1-35.jsonl"
-    if not path.exists():
-        pytest.skip("the corpora are not on this machine (WIREDESK_CORPORA)")
+    path = corpora / "news" / "grouping" / "ecb-topics-1-35.jsonl"
     items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     found, labelled = defaultdict(set), defaultdict(set)
     pieces = []
