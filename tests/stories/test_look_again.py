@@ -96,18 +96,23 @@ def test_what_the_desk_works_on_is_not_moved(mixed: Any) -> None:
 
 def test_two_stories_of_one_event_come_together_and_the_emptied_one_leads_on(db: None) -> None:
     from wiredesk.stories.actions.look_again import look_again
-    from wiredesk.stories.models import Membership, Story
+    from wiredesk.stories.models import Link, Membership, Story
 
     now = timezone.now()
     _deliver(QUAKE, QUAKE_BY_ANOTHER, _again(QUAKE, 2))
     story = Membership.objects.get(chain__guid=QUAKE["guid"]).story
     other = Story.objects.create(title="Tremor", created_at=now, updated_at=now)
     Membership.objects.filter(chain__guid=QUAKE_BY_ANOTHER["guid"]).update(story=other)
+    ferry = Story.objects.create(title="Ferry", created_at=now, updated_at=now)
+    Link.objects.all().delete()
+    Link.objects.create(one=other, other=ferry, why="both tell of Bergen")
     Story.objects.update(looked_at=0)
     look_again([[story.pk, other.pk]], now=now, taken_up=lambda stories: ())
     assert set(_homes().values()) == {story.pk}
     other.refresh_from_db()
     assert other.merged_into_id == story.pk
+    link = Link.objects.get()
+    assert {link.one_id, link.other_id} == {story.pk, ferry.pk}
 
 
 def test_the_monitor_follows_what_a_second_look_moved(mixed: Any) -> None:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from wiredesk.stories.actions.filing import file
-from wiredesk.stories.matching import WINDOW, prepare
+from wiredesk.stories.actions.filing import file, read
+from wiredesk.stories.matching import WINDOW
 from wiredesk.wire.models import Chain
 
 _BATCH = 200
@@ -24,14 +24,5 @@ def file_again(*, now: datetime) -> bool:
     )
     with transaction.atomic():
         chains = list(missing.select_related("latest").order_by("-pk")[:_BATCH])
-        file(
-            {
-                chain.pk: prepare(
-                    chain.latest.headline, chain.latest.body_text, chain.latest.moment
-                )
-                for chain in chains
-                if chain.latest is not None
-            },
-            now=now,
-        )
+        file(read([chain.latest for chain in chains if chain.latest is not None]), now=now)
     return len(chains) == _BATCH

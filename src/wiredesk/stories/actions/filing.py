@@ -1,20 +1,29 @@
 """The shelf of recent pieces: filed under their numbers, found again by those that share some.
 
-A number that half of the wire shares tells nothing: of each, the newest few holders are read, so
-that what a look-up costs does not grow with the wire.
+A piece stands there once, as its newest version is. Of each number the newest few holders are read
+(``matching.HOLDERS``).
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection
 
-from wiredesk.stories.matching import RESENT_WITHIN, Fingerprint, UnknownFingerprint, keys
+from wiredesk.lexicon.embeddings import encoder
+from wiredesk.stories.matching import (
+    EMBEDDED_WORDS,
+    HOLDERS,
+    RESENT_WITHIN,
+    Fingerprint,
+    UnknownFingerprint,
+    keys,
+    prepare,
+)
 from wiredesk.stories.models import Fingerprint as Filed
 from wiredesk.stories.models import Key, Membership
+from wiredesk.wire.models import Item
 
-HOLDERS = 64
 # Rows that one call of ``forget`` takes out: the write lock is held no longer than these take.
 _FORGOTTEN = 20_000
 
@@ -63,8 +72,25 @@ def filed(chains: Collection[int]) -> dict[int, tuple[int, Fingerprint]]:
     return found
 
 
+def read(items: Sequence[Item]) -> dict[int, Fingerprint]:
+    """The items' fingerprints by their chains, with their meanings where a model is installed."""
+    meaning = encoder()
+    vectors: Sequence[bytes | None] = [None] * len(items)
+    if meaning is not None:
+        words = (f"{item.headline}\n{item.body_text}".split() for item in items)
+        vectors = meaning.embed([" ".join(each[:EMBEDDED_WORDS]) for each in words])
+    return {
+        item.chain_id: prepare(item.headline, item.body_text, item.moment, embed=vector)
+        for item, vector in zip(items, vectors, strict=True)
+    }
+
+
 def file(fingerprints: Mapping[int, Fingerprint], *, now: datetime) -> None:
-    """File each chain under its newest version's numbers; inside the caller's transaction."""
+    """File each chain under its newest version's numbers, and no more under those it had.
+
+    Inside the caller's transaction.
+    """
+    _take_out(fingerprints)
     seen = _seconds(now)
     Filed.objects.bulk_create(
         [
@@ -75,17 +101,29 @@ def file(fingerprints: Mapping[int, Fingerprint], *, now: datetime) -> None:
         unique_fields=["chain"],
         update_fields=["data", "seen"],
     )
-    _insert((number, seen, chain) for chain, each in fingerprints.items() for number in keys(each))
+    _many(
+        "INSERT INTO {table} (number, seen, chain_id) VALUES (%s, %s, %s)",
+        [(number, seen, chain) for chain, each in fingerprints.items() for number in keys(each)],
+    )
 
 
-def _insert(rows: Iterable[tuple[int, int, int]]) -> None:
+def _take_out(chains: Collection[int]) -> None:
+    old = []
+    for row in Filed.objects.filter(chain__in=chains):
+        try:
+            numbers = keys(Fingerprint.from_bytes(bytes(row.data)))
+        except UnknownFingerprint:
+            continue  # another release's numbers are never asked for, and forgotten in time
+        old += [(number, row.seen, row.chain_id) for number in numbers]
+    _many("DELETE FROM {table} WHERE number = %s AND seen = %s AND chain_id = %s", old)
+
+
+def _many(statement: str, rows: Sequence[tuple[int, int, int]]) -> None:
     # Past the ORM: two dozen rows a piece cost it more than reading the piece.
-    table = connection.ops.quote_name(Key._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} (number, seen, chain_id) VALUES (%s, %s, %s)",  # noqa: S608
-            list(rows),
-        )
+    if rows:
+        with connection.cursor() as cursor:
+            table = connection.ops.quote_name(Key._meta.db_table)
+            cursor.executemany(statement.format(table=table), rows)
 
 
 def forget(*, now: datetime) -> int:

@@ -7,12 +7,12 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from wiredesk.stories import matching
-from wiredesk.stories.actions.filing import holders
+from wiredesk.stories.actions.filing import filed, holders
+from wiredesk.stories.actions.merge import lead_on
 from wiredesk.stories.matching import (
     LOOKED_AT,
     RESENT_WITHIN,
     WINDOW,
-    Fingerprint,
     Rarity,
     due,
 )
@@ -64,20 +64,20 @@ def _decided(stories: Collection[int]) -> set[int]:
 
 def _regroup(stories: Collection[int], now: datetime) -> dict[int, int]:
     since = int((now - WINDOW).timestamp())
-    rows = list(
+    chains = list(
         Membership.objects.filter(story__in=stories, chain__fingerprint__seen__gte=since)
         .order_by("-chain__fingerprint__seen", "-chain")
-        .values_list("chain", "story", "chain__fingerprint__data")[:LOOKED_AT]
+        .values_list("chain", flat=True)[:LOOKED_AT]
     )
-    rows.reverse()
-    pieces = [(story, Fingerprint.from_bytes(bytes(data))) for _, story, data in rows]
-    terms = frozenset[int]().union(*(piece.filed for _, piece in pieces))
+    held = filed(chains)
+    pieces = [(chain, *held[chain]) for chain in reversed(chains) if chain in held]
+    terms = frozenset[int]().union(*(piece.filed for _, _, piece in pieces))
     rarity = Rarity(holders(terms, since=now - RESENT_WITHIN))
-    found = matching.look_again(pieces, rarity)
+    found = matching.look_again([(story, piece) for _, story, piece in pieces], rarity)
     moved: dict[int, int] = {}
     opened: dict[int, int] = {}
     went: dict[int, Counter[int]] = {}
-    for (chain, before, _), story in zip(rows, found, strict=True):
+    for (chain, before, _), story in zip(pieces, found, strict=True):
         if story == before:
             continue
         if story < 0 and story not in opened:
@@ -90,9 +90,8 @@ def _regroup(stories: Collection[int], now: datetime) -> dict[int, int]:
     for before, counts in went.items():
         if not Membership.objects.filter(story=before).exists():
             (heir, _), *_ = counts.most_common()
-            Story.objects.filter(Q(pk=before) | Q(merged_into=before)).update(
-                merged_into=heir, best=None, best_why=[], updated_at=now
-            )
+            rows = Story.objects.in_bulk([before, heir])
+            lead_on(rows[before], rows[heir], now=now)
     return moved
 
 

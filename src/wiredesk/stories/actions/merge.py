@@ -35,16 +35,21 @@ def merge(story: Story, *, into: Story, by: User, now: datetime) -> Story:
             raise CantDecide("The other story was merged just now. Look at it again.")
         why = f"merged from “{short(story.title)}”"
         carry(list(story.memberships.all()), to=into, why=why, by=by, now=now)
-        _links_follow(story, into)
         _take_over(story, into)
-        # One step leads on from any address, however often was merged.
-        Story.objects.filter(Q(pk=story.pk) | Q(merged_into=story)).update(
-            merged_into=into, best=None, best_why=[], pinned=None, updated_at=now
-        )
+        lead_on(story, into, now=now)
         text = f"“{short(story.title)}” merged into it"
         note(into, str(Decision.Verb.MERGE), text, by=by, now=now, other=story)
         refresh([into], now=now)
     return into
+
+
+def lead_on(story: Story, into: Story, *, now: datetime) -> None:
+    """An emptied story's address and links lead to ``into``; inside the caller's transaction."""
+    _links_follow(story, into)
+    # One step leads on from any address, however often was merged.
+    Story.objects.filter(Q(pk=story.pk) | Q(merged_into=story)).update(
+        merged_into=into, best=None, best_why=[], pinned=None, updated_at=now
+    )
 
 
 def _take_over(story: Story, into: Story) -> None:

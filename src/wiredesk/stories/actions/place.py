@@ -7,12 +7,10 @@ from datetime import datetime
 
 from django.db import connection
 
-from wiredesk.lexicon.embeddings import encoder
-from wiredesk.stories.actions.filing import file, filed, holders
+from wiredesk.stories.actions.filing import file, filed, holders, read
 from wiredesk.stories.actions.look_again import TakenUp, look_again
 from wiredesk.stories.actions.refresh import refresh
 from wiredesk.stories.matching import (
-    EMBEDDED_WORDS,
     RESENT_WITHIN,
     Fingerprint,
     Match,
@@ -20,7 +18,6 @@ from wiredesk.stories.matching import (
     choose,
     keys,
     nearest,
-    prepare,
 )
 from wiredesk.stories.models import Link, Membership, Story
 from wiredesk.stories.tags import Tables
@@ -64,15 +61,15 @@ def place(
         row.chain_id: row.story
         for row in Membership.objects.filter(chain__in=pieces).select_related("story")
     }
-    read = [
+    unread = [
         item
         for item in pieces.values()
         if item.outcome != Outcome.KILL
         and (item.chain_id not in held or item.outcome in _READ_AGAIN)
     ]
-    prints = _prints(read)
+    prints = read(unread)
     sorting = _Sorting(prints, {chain: story.pk for chain, story in held.items()}, now)
-    for item in read:
+    for item in unread:
         sorting.sort(item)
     stories = held | sorting.write(now)
     file(prints, now=now)
@@ -87,18 +84,6 @@ def place(
         {item.pk: stories[item.chain_id] for item in items if item.chain_id in stories},
         tuple((changed | touched)[pk] for pk in sorted(set(moved.values()))),
     )
-
-
-def _prints(items: Sequence[Item]) -> dict[int, Fingerprint]:
-    meaning = encoder()
-    vectors: Sequence[bytes | None] = [None] * len(items)
-    if meaning is not None:
-        words = (f"{item.headline}\n{item.body_text}".split() for item in items)
-        vectors = meaning.embed([" ".join(each[:EMBEDDED_WORDS]) for each in words])
-    return {
-        item.chain_id: prepare(item.headline, item.body_text, item.moment, embed=vector)
-        for item, vector in zip(items, vectors, strict=True)
-    }
 
 
 def _one_at_a_time() -> None:

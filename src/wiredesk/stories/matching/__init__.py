@@ -13,13 +13,14 @@ from datetime import timedelta
 
 from wiredesk.stories.matching.evidence import WINDOW, apart, likelihood, observe
 from wiredesk.stories.matching.fingerprint import KEYS, Fingerprint, UnknownFingerprint, prepare
-from wiredesk.stories.matching.rarity import Rarity
+from wiredesk.stories.matching.rarity import HOLDERS, Rarity
 from wiredesk.stories.matching.second_look import JOIN, due, regroup
 from wiredesk.stories.matching.shingles import shared
 
 __all__ = [
     "CANDIDATES",
     "EMBEDDED_WORDS",
+    "HOLDERS",
     "KEYS",
     "LOOKED_AT",
     "RESENT_WITHIN",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wiredesk.stories.matching import (
+    HOLDERS,
     LOOKED_AT,
     RESENT_WITHIN,
     WINDOW,
@@ -25,8 +26,6 @@ from wiredesk.stories.matching import (
 
 # Pieces held at once, some 4 KB each: the newest.
 HELD = 100_000
-# Of the pieces under one key, those that a new one is held against: the newest.
-HOLDERS = 64
 
 
 def group(pieces: Iterable[Fingerprint], *, held: int = HELD) -> Iterator[int]:

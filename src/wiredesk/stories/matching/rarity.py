@@ -6,8 +6,9 @@ from math import log
 
 from wiredesk.stories.matching.fingerprint import Fingerprint
 
-# Of a term that more pieces are filed under than this, no more is known than that it is common.
-MANY = 64
+# Of the pieces under one key the newest are read: what a look-up costs does not grow with the wire.
+# Of a term that more are filed under, no more is known than that it is common.
+HOLDERS = 64
 # A word in small letters is taken to be known to so many pieces that came before the wire began:
 # on a young wire every word is rare, and only names and figures tell one event from another.
 _EVERYDAY = 8
@@ -25,7 +26,7 @@ class Rarity:
         """How rare the rarest terms are that both pieces are filed under, 0 (none) to 1."""
         telling = (one.names.keys() & other.names.keys()) | (one.numbers & other.numbers)
         counts = sorted(
-            min(MANY, len(self.holders.get(term, ())) + _EVERYDAY * (term not in telling))
+            min(HOLDERS, len(self.holders.get(term, ())) + _EVERYDAY * (term not in telling))
             for term in one.filed & other.filed
         )
-        return sum(1 - log(1 + count) / log(2 + MANY) for count in counts[:_RAREST]) / _RAREST
+        return sum(1 - log(1 + count) / log(2 + HOLDERS) for count in counts[:_RAREST]) / _RAREST
