@@ -8,10 +8,11 @@ as a stream of their own. The dated stream is measured alone, on a busy wire and
 event of its own; other 2,000 stood in the wires that were learnt from. Prints Markdown; takes
 minutes.
 
-    python bench/measure_grouping.py [--learn] [--errors]
+    python bench/measure_grouping.py [--embeddings] [--learn] [--errors]
 
-``--learn`` prints the weights that all of it gives, as ``stories/matching/evidence.py`` has them.
-``--errors`` lists what is joined or parted wrongly.
+``--embeddings`` measures ECB+ alone, with the text model that is installed. ``--learn`` prints the
+weights that all of it gives, as ``stories/matching/evidence.py`` has them. ``--errors`` lists what
+is joined or parted wrongly.
 """
 
 import argparse
@@ -31,6 +32,7 @@ from typing import Any, TypeVar
 
 from stream import build
 
+from wiredesk.lexicon.embeddings import Encoder, encoder
 from wiredesk.stories import matching
 from wiredesk.stories.matching import Fingerprint, evidence, online, prepare
 from wiredesk.stories.matching.evidence import Evidence, Weights
@@ -58,6 +60,7 @@ class Item:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
+    parser.add_argument("--embeddings", action="store_true")
     parser.add_argument("--learn", action="store_true")
     parser.add_argument("--errors", action="store_true")
     asked = parser.parse_args()
@@ -69,6 +72,9 @@ def main() -> None:
         print(f"ECB+ and the busy wire skipped: the corpora are not on this machine ({CORPORA}).")
         measure_stream(stream, read(rows, timed=False), errors=asked.errors)
         return
+    if asked.embeddings:
+        measure_unseen(read(_lines(events_path), meaning=encoder()), [*UNTIMED, "meaning"])
+        return
     events = read(_lines(events_path))
     busy = strangers(_lines(strangers_path))
     if asked.learn:
@@ -77,7 +83,7 @@ def main() -> None:
         return
     measure_stream(stream, read(rows, timed=False), errors=asked.errors)
     measure_busy(stream, busy)
-    measure_unseen(events)
+    measure_unseen(events, UNTIMED)
 
 
 def strangers(rows: Iterable[dict[str, Any]]) -> list[Item]:
@@ -125,21 +131,19 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def read(rows: Iterable[dict[str, Any]], *, timed: bool = True) -> list[Item]:
-    return [
-        Item(
-            prepare(
-                row["title"],
-                row["text"],
-                datetime.fromisoformat(row["time"]) if row["time"] and timed else None,
-            ),
-            row["story"],
-            row["affair"],
-            row["title"],
-            row["text"],
-        )
-        for row in rows
-    ]
+def read(
+    rows: Iterable[dict[str, Any]], *, timed: bool = True, meaning: Encoder | None = None
+) -> list[Item]:
+    found = []
+    for row in rows:
+        sent = datetime.fromisoformat(row["time"]) if row["time"] and timed else None
+        vector = None
+        if meaning is not None:
+            words = f"{row['title']}\n{row['text']}".split()[: matching.EMBEDDED_WORDS]
+            (vector,) = meaning.embed([" ".join(words)])
+        piece = prepare(row["title"], row["text"], sent, embed=vector)
+        found.append(Item(piece, row["story"], row["affair"], row["title"], row["text"]))
+    return found
 
 
 # --- the process, with whatever weights ---------------------------------------------------------
@@ -163,7 +167,7 @@ def _shuffled(items: Sequence[T], seed: int) -> list[T]:
 
 
 def use(weights: Weights, *, timed: bool) -> None:
-    evidence.WEIGHTS[timed, False] = weights
+    evidence.WEIGHTS[timed, bool(weights.meaning)] = weights
 
 
 def b_cubed(items: Sequence[Item], found: Sequence[int]) -> tuple[float, float, float]:
@@ -293,14 +297,14 @@ def by_copies(items: Sequence[Item]) -> list[int]:
 # --- what is printed ----------------------------------------------------------------------------
 
 
-def measure_unseen(items: list[Item]) -> None:
+def measure_unseen(items: list[Item], observed: Sequence[str]) -> None:
     """Learn on the other kinds of event, group those held out in several random orders."""
     print(f"\n## ECB+, {len(items)} pieces, kinds of event that nothing was learnt from\n")
     print(
         "| held out | pieces | B³ F1 (lowest-highest order) | answered at once | precision | recall"
         " | TF-IDF centroid | copies only |\n|---|---|---|---|---|---|---|---|"
     )
-    shipped = evidence.WEIGHTS[False, False]
+    shipped = dict(evidence.WEIGHTS)
     affairs = sorted({item.affair for item in items})
     scores: dict[str, list[float]] = defaultdict(list)
     for number, seeds in {4: (0, 1), 2: (2, 3)}.items():
@@ -309,7 +313,7 @@ def measure_unseen(items: list[Item]) -> None:
                 held = set(_shuffled(affairs, seed)[fold::number])
                 known = [item for item in items if item.affair not in held]
                 fresh = [item for item in items if item.affair in held]
-                use(learn([known], UNTIMED), timed=False)
+                use(learn([known], observed), timed=False)
                 orders = [_shuffled(fresh, s) for s in MEASURED_IN]
                 rows = [b_cubed(each, group(each)) for each in orders]
                 first = statistics.mean(b_cubed(each, at_once(each))[0] for each in orders)
@@ -325,7 +329,7 @@ def measure_unseen(items: list[Item]) -> None:
                     f" | {statistics.mean(r[2] for r in rows):.3f} | {words:.3f} | {copies:.3f} |",
                     flush=True,
                 )
-    use(shipped, timed=False)
+    evidence.WEIGHTS.update(shipped)
     print()
     for name, values in scores.items():
         print(
