@@ -47,12 +47,12 @@ def main() -> None:
 def measure(sizes: list[Any], *, embeddings: bool) -> None:
     from django.db import connection
 
-    import wiredesk.stories.actions.place as placing
+    import wiredesk.stories.actions.filing as filing
     from wiredesk.lexicon.actions.defaults import install_defaults
     from wiredesk.wire.models import Source
 
     if not embeddings:
-        placing.encoder = lambda: None  # type: ignore[attr-defined]
+        filing.encoder = lambda: None
     install_defaults()
     source = Source.objects.create(slug="bench", name="Bench Agency")
     other = Source.objects.create(slug="bench-2", name="Second Bench Agency")
