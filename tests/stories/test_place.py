@@ -210,7 +210,7 @@ def test_a_delivery_of_many_pieces_costs_few_queries(
     arrive: Any, django_assert_max_num_queries: Any
 ) -> None:
     from wiredesk.stories.actions.place import place
-    from wiredesk.stories.models import Membership, Story
+    from wiredesk.stories.models import Fingerprint, Key, Membership, Story
     from wiredesk.stories.tags import Tables
     from wiredesk.wire.models import Item
 
@@ -220,8 +220,8 @@ def test_a_delivery_of_many_pieces_costs_few_queries(
     ]
     arrive(*pieces)
     items = list(Item.objects.select_related("source").order_by("pk"))
-    Membership.objects.all().delete()
-    Story.objects.all().delete()
+    for model in (Membership, Story, Key, Fingerprint):
+        model.objects.all().delete()
     tables = Tables.read()
     now: datetime = timezone.now()
     with django_assert_max_num_queries(20):
