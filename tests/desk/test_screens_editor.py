@@ -41,11 +41,11 @@ def test_the_editor_shows_each_sentence_beside_its_passage(
     for sentence in page.context["sentences"]:
         shown = sentence.shown
         passage = shown.claim.passage
-        whole = item.headline if passage.in_headline else item.body_text
+        whole = item.headline if passage.in_headline else item.words
         assert shown.quote == whole[passage.start : passage.end]
         assert "".join(text for text, _ in sentence.pieces) == shown.claim.text
     for start, text in page.context["sources"][0][1]:
-        assert item.body_text[start : start + len(text)] == text
+        assert item.words[start : start + len(text)] == text
 
 
 def test_saving_changes_the_draft_and_nothing_that_readers_see(

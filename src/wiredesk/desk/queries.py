@@ -25,10 +25,15 @@ class Examination:
     """
 
     text: ArticleText
-    items: tuple[Item, ...]
+    sources: tuple[ArticleSource, ...]
     report: Report
     answers: tuple[Answer, ...]
     open: tuple[Claim, ...]
+
+    @property
+    def items(self) -> list[Item]:
+        """The wire copy among its sources."""
+        return items_of(self.sources)
 
 
 def draft_of(article: Article) -> Article:
@@ -41,12 +46,20 @@ def text_of(article: Article) -> ArticleText:
     return ArticleText.of(article.title, article.standfirst, article.paragraphs)
 
 
+def sources_of(article: Article) -> list[ArticleSource]:
+    """What stands behind the article's draft, in its order: wire copy and own material."""
+    rows = ArticleSource.objects.filter(article_id=article.pk)
+    return list(rows.select_related("item__source", "item__chain", "item__delivery_file"))
+
+
+def items_of(sources: Iterable[ArticleSource]) -> list[Item]:
+    """The wire copy among sources."""
+    return [row.item for row in sources if row.item is not None]
+
+
 def source_items(article: Article) -> list[Item]:
     """The items behind the article's draft, in their order."""
-    rows = ArticleSource.objects.filter(article_id=article.pk).select_related(
-        "item__source", "item__chain"
-    )
-    return [row.item for row in rows]
+    return items_of(sources_of(article))
 
 
 def licences_of(items: Iterable[Item]) -> list[Licence]:
@@ -75,22 +88,35 @@ def source_text(item: Item) -> SourceText:
     )
 
 
+def material(row: ArticleSource) -> SourceText:
+    """Any source of an article as drafting and checking see it."""
+    if row.item is not None:
+        return source_text(row.item)
+    return SourceText(
+        key=f"source-{row.pk}",
+        text=row.text,
+        headline=row.headline,
+        agency=row.named,
+        created=row.added_at,
+    )
+
+
 def examine(draft: Article) -> Examination:
     """Check the draft's text against its sources."""
     text = text_of(draft)
-    items = tuple(source_items(draft))
-    report = check(text.whole, [source_text(item) for item in items])
+    sources = tuple(sources_of(draft))
+    report = check(text.whole, [material(row) for row in sources])
     answers = tuple(Answer.objects.filter(article_id=draft.pk).select_related("person"))
     if draft.form in SIGNED_FORMS and draft.author_id:
         # A signed piece is its author's word, and says so: he or she answers for all of it.
-        return Examination(text, items, report, answers, ())
+        return Examination(text, sources, report, answers, ())
     given = {(a.kind, a.claim, a.sentence) for a in answers}
     still_open = tuple(
         claim
         for claim in report.blocking
         if (claim.kind, claim.text, sentence_of(report, claim)) not in given
     )
-    return Examination(text, items, report, answers, still_open)
+    return Examination(text, sources, report, answers, still_open)
 
 
 def sentence_of(report: Report, claim: Claim) -> str:

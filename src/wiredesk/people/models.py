@@ -46,6 +46,12 @@ class Contributor(models.Model):
     name = models.CharField(max_length=120)
     slug = models.SlugField(unique=True)
     about = models.TextField(blank=True)
+    email = models.EmailField("e-mail address", blank=True)
+    # Who signs in and sends in pieces under this name; an invitation makes it.
+    account = models.OneToOneField(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="contributor"
+    )
+    invited_at = models.DateTimeField(null=True, blank=True, editable=False)
     disclosure = models.CharField(
         max_length=300, blank=True, help_text="Interests that a reader should know of."
     )

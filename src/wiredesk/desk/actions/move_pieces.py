@@ -52,7 +52,11 @@ def _follow(story: Story, now: datetime) -> None:
 
 def _follow_article(article: Article, story: Story, now: datetime) -> None:
     """It stays where the most of its sources are; of a live one a person is told."""
-    sources = list(ArticleSource.objects.filter(article=article).select_related("item__source"))
+    sources = list(
+        ArticleSource.objects.filter(article=article, item__isnull=False).select_related(
+            "item__source"
+        )
+    )
     homes = dict(
         Membership.objects.filter(chain__in=[row.item.chain_id for row in sources]).values_list(
             "chain", "story"

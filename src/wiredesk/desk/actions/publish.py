@@ -1,5 +1,6 @@
 """Publish: the one way by which an article, or a change of it, becomes public."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from wiredesk.desk.licence import FEEDS, Licence, ends_at
 from wiredesk.desk.models import (
     SIGNED_FORMS,
     Article,
+    ArticleSource,
     Placement,
     Publication,
     SignOff,
@@ -23,7 +25,6 @@ from wiredesk.desk.queries import (
     examine,
     licences_of,
     obstacles,
-    source_text,
     twins,
 )
 from wiredesk.desk.signals import published
@@ -166,15 +167,7 @@ def _sign(
         how=by.how,
         os_user=by.os_user,
         examined=by.examines,
-        sources=[
-            {
-                "item": item.pk,
-                "guid": item.chain.guid,
-                "version": item.version,
-                "sha256": item.delivery_file.sha256,
-            }
-            for item in examination.items
-        ],
+        sources=[_source(row) for row in examination.sources],
         checks={
             "verdict": report.verdict,
             "support": round(report.support, 3),
@@ -194,20 +187,45 @@ def _sign(
     )
 
 
+def _source(row: ArticleSource) -> dict[str, Any]:
+    """What a source was at this moment, by its own mark and the hash of what it said."""
+    if row.item is not None:
+        return {
+            "kind": row.kind,
+            "item": row.item.pk,
+            "guid": row.item.chain.guid,
+            "version": row.item.version,
+            "sha256": row.item.delivery_file.sha256,
+        }
+    return {
+        "kind": row.kind,
+        "source": row.pk,
+        "title": "" if row.protected else row.label,
+        "protected": row.protected,
+        "sha256": hashlib.sha256(f"{row.headline}\x1e{row.text}".encode()).hexdigest(),
+    }
+
+
 def _passage(claim: Claim, examination: Examination) -> dict[str, Any] | None:
     """Where the claim stands in its source; in words where the licence lets us keep them."""
     if claim.passage is None:
         return None
     number, start, end = claim.passage.source, claim.passage.start, claim.passage.end
-    item = examination.items[number]
-    source = item.source
-    kept = source.keep_days is None or source.keep_passages
+    row = examination.sources[number]
+    whole = row.headline if claim.passage.in_headline else row.words
     return {
-        "item": item.pk,
+        "source": number,
         "start": start,
         "end": end,
-        "text": source_text(item).text[start:end] if kept else "",
+        "in_headline": claim.passage.in_headline,
+        "text": whole[start:end] if _may_keep(row) else "",
     }
+
+
+def _may_keep(row: ArticleSource) -> bool:
+    if row.item is None:
+        return not row.protected
+    return row.item.source.keep_days is None or row.item.source.keep_passages
 
 
 def _answers(

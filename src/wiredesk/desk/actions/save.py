@@ -29,9 +29,9 @@ def save(
 ) -> Revision:
     """Write ``draft`` as its article's newest revision; of an unpublished one, the row as well.
 
-    ``sources`` replaces the items behind the text. ``expected_revision`` is the revision that the
-    editor started from: Conflict where it is no longer the newest. The share of verbatim copy and
-    with it the credit line are worked out anew, unless ``keep_credit``.
+    ``sources`` replaces the wire copy behind the text; own material stays. ``expected_revision``
+    is the revision that the editor started from: Conflict where it is no longer the newest. The
+    share of verbatim copy and with it the credit line are worked out anew, unless ``keep_credit``.
     """
     with transaction.atomic():
         if draft.pk is None:
@@ -44,7 +44,7 @@ def save(
             if expected_revision is not None and row.latest_revision_id != expected_revision:
                 raise Conflict("Someone else saved this article while you were editing it.")
         if sources is not None:
-            ArticleSource.objects.filter(article_id=draft.pk).delete()
+            ArticleSource.objects.filter(article_id=draft.pk, item__isnull=False).delete()
             ArticleSource.objects.bulk_create(
                 ArticleSource(article_id=draft.pk, item=item, position=n)
                 for n, item in enumerate(sources)

@@ -9,9 +9,18 @@ from wiredesk.desk.models.articles import (
     Made,
     NotPublishedHere,
     Placement,
+    Presence,
     Publication,
     SignOff,
+    SourceKind,
     new_seed,
+)
+from wiredesk.desk.models.front import (
+    Band,
+    FrontSlot,
+)
+from wiredesk.desk.models.model_calls import (
+    ModelCall,
 )
 from wiredesk.desk.models.monitor import (
     Change,
@@ -31,17 +40,22 @@ __all__ = [
     "Answer",
     "Article",
     "ArticleSource",
+    "Band",
     "Change",
     "Entry",
     "Form",
+    "FrontSlot",
     "Handling",
     "Made",
+    "ModelCall",
     "NotPublishedHere",
     "Placement",
+    "Presence",
     "Publication",
     "RoutingRule",
     "SavedView",
     "SignOff",
+    "SourceKind",
     "Task",
     "new_seed",
 ]

@@ -33,6 +33,10 @@ class Form(models.TextChoices):
     """What kind of piece it is. Signed forms never pass as news."""
 
     BRIEF = "brief", "News"
+    ARTICLE = "article", "Article"
+    ANALYSIS = "analysis", "Analysis"
+    RESEARCH = "research", "Research"
+    LIVE = "live", "Live"
     PRESS_RELEASE = "press-release", "Press release"
     OPINION = "opinion", "Opinion"
     BLOG = "blog", "Blog"
@@ -96,6 +100,9 @@ class Article(
     picture = models.ForeignKey(
         Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    more_follows = models.BooleanField(
+        default=False, help_text="A flash: one line is enough, and readers are told to wait."
+    )
     picture_seed = models.CharField(max_length=16, default=new_seed, editable=False)
 
     # The mixin's default is True: whoever saved a draft made it public.
@@ -111,6 +118,17 @@ class Article(
     publish_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # The desk's queue that it stands in, and who works on it.
+    desk = models.CharField(max_length=60, blank=True, editable=False)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    taken_at = models.DateTimeField(null=True, editable=False)
+
     # 25,016 queries for one sector's usage page, measured at 200,000 articles.
     wagtail_reference_index_ignore = True
 
@@ -124,6 +142,9 @@ class Article(
         "publish_at",
         "expire_at",
         "created_at",
+        "desk",
+        "taken_by_id",
+        "taken_at",
     )
 
     class Meta:
@@ -196,21 +217,83 @@ class Article(
         return "desk/preview.html"
 
 
+class SourceKind(models.TextChoices):
+    """What stands behind a text."""
+
+    WIRE = "wire", "Wire copy"
+    NOTE = "note", "Note"
+    DOCUMENT = "document", "Document"
+    LINK = "link", "Page on the web"
+    WITNESS = "witness", "Witness"
+    ARCHIVE = "archive", "Our archive"
+
+
 class ArticleSource(models.Model):
-    """An item that stands behind the article's current draft."""
+    """What stands behind the article's current draft: an item of the wire, or own material."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="sources")
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(
+        max_length=10, choices=SourceKind.choices, default=SourceKind.WIRE, editable=False
+    )
     position = models.PositiveSmallIntegerField(default=0)
+
+    item = models.ForeignKey(Item, null=True, on_delete=models.PROTECT, related_name="+")
+
+    # Of own material. ``text`` is what was said or stands there, as the desk took it down.
+    title = models.CharField(max_length=255, blank=True)
+    text = models.TextField(blank=True)
+    address = models.URLField(max_length=500, blank=True)
+    witness = models.CharField("who said it", max_length=160, blank=True)
+    document = models.FileField(upload_to="sources/", blank=True)
+    archived = models.ForeignKey(
+        Article, null=True, on_delete=models.SET_NULL, related_name="quoted_by"
+    )
+    # A source that must not be known: sent to no language model, named in no export.
+    protected = models.BooleanField(default=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["article", "item"], name="one_row_per_source")
+            models.UniqueConstraint(fields=["article", "item"], name="one_row_per_source"),
+            models.CheckConstraint(
+                condition=models.Q(kind="wire", item__isnull=False)
+                | (~models.Q(kind="wire") & models.Q(item__isnull=True)),
+                name="wire_has_an_item",
+            ),
         ]
 
     def __str__(self) -> str:
-        return str(self.item)
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """What the desk calls it."""
+        if self.item is not None:
+            return self.item.label
+        return self.title or self.witness or self.address or self.get_kind_display()
+
+    @property
+    def named(self) -> str:
+        """Whose word it is: the agency, the witness, the kind of material."""
+        if self.item is not None:
+            return self.item.source.name
+        return self.witness or self.get_kind_display()
+
+    @property
+    def words(self) -> str:
+        """Its text; offsets of passages count in it."""
+        return self.item.body_text if self.item is not None else self.text
+
+    @property
+    def headline(self) -> str:
+        """Its headline: text of the source. What the desk calls a note is none."""
+        if self.item is not None:
+            return self.item.headline
+        return "" if self.kind in (SourceKind.NOTE, SourceKind.WITNESS) else self.title
 
 
 class Answer(models.Model):
@@ -248,6 +331,8 @@ class SignOff(models.Model):
     checks = models.JSONField(default=dict)
     answers = models.JSONField(default=list)
     at = models.DateTimeField()
+    # SHA-256 over this record and the seal of the article's sign-off before it.
+    seal = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [
@@ -324,3 +409,20 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} in {self.key}"
+
+
+class Presence(models.Model):
+    """A screen on which the article is open now; one that fell silent is gone in half a minute."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="presences")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    screen = models.CharField(max_length=32)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "screen"], name="one_row_per_screen")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.article_id}"

@@ -206,7 +206,7 @@ def _screen(
         "correction_form": CorrectionForm(),
         "newer": newer,
         "newer_by": newer.latest_revision.user if newer and newer.latest_revision else None,
-        "sources": [(item, source_paragraphs(item)) for item in examination.items],
+        "sources": [(row, source_paragraphs(row)) for row in examination.sources],
         "sentences": sentences(examination),
         "open": examination.open,
         "obstacles": obstacles(draft, now),

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wiredesk.desk.checks import HARD_KINDS, SUPPORTED, UNSUPPORTED, WEAK, Claim
-from wiredesk.desk.models import Answer
+from wiredesk.desk.models import Answer, ArticleSource
 from wiredesk.desk.queries import Examination, sentence_of
 from wiredesk.kit.text import paragraph_spans
-from wiredesk.wire.models import Item
 
 _WORST_FIRST = {UNSUPPORTED: 0, WEAK: 1, SUPPORTED: 2}
 
@@ -74,19 +73,19 @@ def sentences(examination: Examination) -> list[Sentence]:
     return found
 
 
-def source_paragraphs(item: Item) -> list[tuple[int, str]]:
-    """The paragraphs of an item's text, each with its offset: passages count in it."""
-    return [(start, item.body_text[start:end]) for start, end in paragraph_spans(item.body_text)]
+def source_paragraphs(row: ArticleSource) -> list[tuple[int, str]]:
+    """The paragraphs of a source's text, each with its offset: passages count in it."""
+    return [(start, row.words[start:end]) for start, end in paragraph_spans(row.words)]
 
 
 def _show(examination: Examination, number: int, claim: Claim) -> Shown:
     sentence = sentence_of(examination.report, claim)
     passage = claim.passage
     quote, agency, source = "", "", 0
-    if passage is not None and passage.source < len(examination.items):
-        item = examination.items[passage.source]
-        whole = item.headline if passage.in_headline else item.body_text
-        quote, agency, source = whole[passage.start : passage.end], item.source.name, item.pk
+    if passage is not None and passage.source < len(examination.sources):
+        row = examination.sources[passage.source]
+        whole = row.headline if passage.in_headline else row.words
+        quote, agency, source = whole[passage.start : passage.end], row.named, row.pk
     answer = next(
         (
             a
