@@ -58,7 +58,8 @@ _WITH_SERVERS = frozenset(
     for name in (
         *("wire/fetch/test_http", "wire/fetch/test_ftp", "wire/fetch/test_sftp"),
         *("wire/fetch/test_imap", "wire/fetch/test_folder", "wire/fetch/test_deadline"),
-        *("wire/test_limited", "desk/test_sources"),
+        *("wire/test_limited", "desk/test_sources", "people/test_mail", "people/test_staff"),
+        *("desk/actions/test_ask_model", "desk/test_drafting_panel"),
     )
 )
 _DATABASE = frozenset(

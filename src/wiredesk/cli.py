@@ -1,7 +1,7 @@
 """The ``wiredesk`` command, for people and for pipes.
 
 JSON lines on standard output, messages on standard error; exit 0, 1 (some input refused) or 2
-(usage). ``parse``, ``draft`` and ``check`` need no home and no database.
+(usage). ``parse``, ``draft`` (by selection) and ``check`` need no home and no database.
 """
 
 import argparse
@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 from wiredesk import __version__, env
 
 if TYPE_CHECKING:
+    from wiredesk.desk.drafting import Draft
+    from wiredesk.desk.passage import SourceText
+    from wiredesk.people.models import User
     from wiredesk.wire.item import WireItem
 
 Command = Callable[[argparse.Namespace], int]
@@ -55,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
 
     sub = add("draft", _draft, "Draft an article from the items of one story.")
     sub.add_argument("file", nargs="+", type=Path)
+    sub.add_argument(
+        "--model",
+        action="store_true",
+        help="by the language model of the settings; its budget is counted in the home",
+    )
 
     sub = add("check", _check, "Hold texts against their sources: one JSON object a line.")
     sub.add_argument(
@@ -106,10 +114,28 @@ def _parser() -> argparse.ArgumentParser:
     sub = add("proof", _proof, "Every place where an article showed, and what happened there.")
     sub.add_argument("article", help="its number or its address")
 
+    sub = add("record", _record, "Who checked an article, when, against what, as JSON.")
+    sub.add_argument("article", help="its number or its address")
+
     press = commands.add_parser("press", help="The reader's pages.")
     presses = press.add_subparsers(required=True, metavar="COMMAND")
     sub = presses.add_parser("rebuild", help="Write the whole site again.")
     sub.set_defaults(command=_rebuild)
+
+    mail = commands.add_parser("mail", help="The mail that the newsroom sends.")
+    mails = mail.add_subparsers(required=True, metavar="COMMAND")
+    sub = mails.add_parser("test", help="Send a mail to see whether the server takes it.")
+    sub.set_defaults(command=_mail_test)
+    sub.add_argument("address")
+
+    staff = commands.add_parser("staff", help="For who can't come in, from the server itself.")
+    verbs = staff.add_subparsers(required=True, metavar="COMMAND")
+    sub = verbs.add_parser("link", help="Print a link that sets a password.")
+    sub.set_defaults(command=_staff_link)
+    sub.add_argument("email")
+    sub = verbs.add_parser("remove-app", help="Take the app away from who lost the phone.")
+    sub.set_defaults(command=_staff_remove_app)
+    sub.add_argument("email")
 
     sub = add("fetcher", _fetcher, "The part of `run` that brings the wire in.")
     sub = add("worker", _worker, "The resident part of `run`: schedule, sweep, rebuild.")
@@ -194,11 +220,15 @@ def _draft(arguments: argparse.Namespace) -> int:
 
     status = 0
     sources: list[SourceText] = []
+    language = ""
     for where, items in _read(arguments.file):
         if isinstance(items, str):
             _say(**where, error=items)
             status = 1
             continue
+        if arguments.model:
+            items = _to_be_sent(items)
+        language = language or next((item.language for item in items if item.language), "")
         sources += [
             SourceText(
                 key=item.guid,
@@ -221,8 +251,12 @@ def _draft(arguments: argparse.Namespace) -> int:
             ],
         }
 
+    call: dict[str, Any] = {}
     try:
-        result = draft(sources)
+        if arguments.model:
+            result, call = _by_model(sources, language or "en")
+        else:
+            result = draft(sources)
     except ValueError as error:
         _complain(str(error))
         return 1
@@ -231,8 +265,45 @@ def _draft(arguments: argparse.Namespace) -> int:
         standfirst=said(result.standfirst),
         paragraphs=[[said(sentence) for sentence in group] for group in result.paragraphs],
         verbatim=round(result.verbatim, 3),
+        **call,
     )
     return status
+
+
+def _to_be_sent(items: "Sequence[WireItem]") -> "list[WireItem]":
+    """Those that may go to a language model: none under embargo, held or withheld."""
+    from datetime import UTC, datetime
+
+    from wiredesk.wire.item import USABLE
+
+    now = datetime.now(UTC)
+    kept = []
+    for item in items:
+        if item.status != USABLE or item.hold or (item.embargo_until and item.embargo_until > now):
+            _complain(f"not sent to the model: {item.headline or item.guid}")
+        else:
+            kept.append(item)
+    return kept
+
+
+def _by_model(sources: "Sequence[SourceText]", language: str) -> "tuple[Draft, dict[str, Any]]":
+    """The model's draft, and what the call was. ValueError with the reason where there is none."""
+    _open_home()
+    from django.utils import timezone
+
+    from wiredesk.desk.actions.draft_by_model import ModelFailed, draft_texts_by_model
+
+    try:
+        made, call = draft_texts_by_model(sources, language, now=timezone.now())
+    except ModelFailed as error:
+        raise ValueError(error.text) from error
+    return made, {
+        "model": call.model,
+        "prompt": call.prompt,
+        "tokens_in": call.tokens_in,
+        "tokens_out": call.tokens_out,
+        "cost": float(call.cost),
+    }
 
 
 def _lines_of(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -617,12 +688,73 @@ def _kill(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _mail_test(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from django.conf import settings
+    from django.core.mail import EmailMessage
+
+    from wiredesk.people.mail import MailFailed, can_be_sent, send_now
+
+    if not can_be_sent():
+        _complain("no mail can be sent: WIREDESK_MAIL_URL names no server")
+        return 1
+    text = f"This newsroom can send mail: {settings.BASE_URL}/desk/\n"
+    try:
+        send_now(EmailMessage("A test from the desk", text, None, [arguments.address]))
+    except MailFailed as failure:
+        _complain(str(failure))
+        return 1
+    _say(sent=arguments.address, server=f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}")
+    return 0
+
+
+def _staff_link(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from wiredesk.people.actions.password_link import password_link
+
+    person = _member_of_staff(arguments.email)
+    if person is None:
+        return 1
+    _say(email=person.email, link=password_link(person))
+    return 0
+
+
+def _staff_remove_app(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from wiredesk.people.second_factor import take_away
+
+    person = _member_of_staff(arguments.email)
+    if person is None:
+        return 1
+    _say(email=person.email, removed=take_away(person))
+    return 0
+
+
+def _member_of_staff(email: str) -> "User | None":
+    from wiredesk.people.models import User
+
+    person = User.objects.filter(email__iexact=email, is_active=True).first()
+    if person is None:
+        _complain(f"nobody of the staff has the address {email}, or the account is shut")
+    return person
+
+
 def _proof(arguments: argparse.Namespace) -> int:
     _open_home()
     from wiredesk.channels.proof import proof_of
 
     for line in proof_of(_article(arguments.article)):
         _say(**line)
+    return 0
+
+
+def _record(arguments: argparse.Namespace) -> int:
+    _open_home()
+    from wiredesk.desk.record import record_of
+    from wiredesk.site.models import Newsroom
+
+    room = Newsroom.load()
+    _say(**record_of(_article(arguments.article), publisher=room.owner or room.name))
     return 0
 
 

@@ -21,6 +21,7 @@ def first_run(request: HttpRequest, token: str) -> HttpResponseBase:
 urlpatterns = [
     path("-/health", health),
     path("-/wire/", include("wiredesk.wire.urls")),
-    path("desk/first-run/<str:token>/", first_run),
+    path("desk/first-run/<str:token>/", first_run, name="first_run"),
+    path("desk/", include("wiredesk.people.urls")),
     path("desk/", include(wagtailadmin_urls)),
 ]

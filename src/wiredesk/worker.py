@@ -13,8 +13,10 @@ from django.utils import timezone
 
 from wiredesk.channels.actions.deliver import sweep
 from wiredesk.channels.actions.rebuild import rebuild_requested, write_days
+from wiredesk.channels.actions.write_fronts import write_fronts
 from wiredesk.desk.actions.expire_due import expire_due
 from wiredesk.desk.actions.find_strays import find_strays
+from wiredesk.desk.actions.front import end_fronts
 from wiredesk.desk.actions.intake import resume_unread
 from wiredesk.desk.actions.publish_due import publish_due
 from wiredesk.desk.actions.watch_sources import watch_sources
@@ -39,6 +41,8 @@ def work() -> None:
         now = timezone.now()
         _try(partial(publish_due, now=now))
         _try(partial(expire_due, now=now))
+        _try(partial(end_fronts, now=now))
+        _try(write_fronts)
         _try(sweep)
         _try(partial(find_strays, now=now))
         _try(partial(resume_unread, now=now))

@@ -1,10 +1,12 @@
 """A small newsroom for the desk's screens: staff in their roles, an agency, its copy."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from django.utils import timezone
 
@@ -14,6 +16,32 @@ from ..copy import newsml
 @pytest.fixture
 def now() -> datetime:
     return timezone.now()
+
+
+@pytest.fixture(autouse=True)
+def _requests_end_first(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A window that closes says goodbye: its last requests end before the tables are emptied."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # emptied after this fixture's end
+    running: list[int] = []
+
+    def begins(**_: Any) -> None:
+        running.append(1)
+
+    def ends(**_: Any) -> None:
+        running.pop()
+
+    request_started.connect(begins)
+    request_finished.connect(ends)
+    yield
+    end = time.monotonic() + 5
+    time.sleep(0.1)  # what was sent and not taken up yet
+    while running and time.monotonic() < end:
+        time.sleep(0.02)
+    request_started.disconnect(begins)
+    request_finished.disconnect(ends)
 
 
 @pytest.fixture

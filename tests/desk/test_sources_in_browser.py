@@ -95,7 +95,7 @@ def test_a_feed_is_connected_in_a_minute(desk: str, agency: str, browser: Any, w
         assert not page.evaluate(WIDER), f"{page.url} scrolls sideways"
 
     page.goto(desk)
-    page.fill("input[name=username]", "wire@example.com")
+    page.fill("input[name=login]", "wire@example.com")
     page.fill("input[name=password]", "a-long-password")
     with page.expect_navigation():
         page.click("button[type=submit]")

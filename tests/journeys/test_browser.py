@@ -93,7 +93,7 @@ def test_an_editor_is_stopped_at_a_wrong_number_mends_it_and_signs_for_the_text(
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(running["desk"])
-    page.fill("input[name=username]", running["login"])
+    page.fill("input[name=login]", running["login"])
     page.fill("input[name=password]", running["password"])
     with page.expect_navigation():
         page.click("button[type=submit]")
@@ -104,7 +104,8 @@ def test_an_editor_is_stopped_at_a_wrong_number_mends_it_and_signs_for_the_text(
     body = page.locator("textarea[name=body]")
     before = body.input_value()
     body.fill(f"{before}\n\nSome 77,431 people signed a letter about it.")
-    _publish(page)
+    page.click("button:has-text('Sign off and publish')")
+    page.wait_for_selector("#ed-blocked:has-text('in the way')")
     assert "77,431" in page.inner_text("main")
     assert "number in no source" in page.inner_text("main")
     assert "77,431" not in page.request.get(f"{running['site']}{address.lstrip('/')}").text()

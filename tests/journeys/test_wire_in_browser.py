@@ -77,7 +77,7 @@ def test_a_pasted_feed_s_update_correction_and_kill_stand_in_the_monitor_at_once
 
 def _paste(page: Any, site: str, login: tuple[str, str], address: str) -> None:
     page.goto(f"{site}/desk/")
-    page.fill("input[name=username]", login[0])
+    page.fill("input[name=login]", login[0])
     page.fill("input[name=password]", login[1])
     page.click("button[type=submit]")
     page.goto(f"{site}/desk/sources/new/")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from wiredesk.desk.body import plain_blocks
 from wiredesk.site.surfaces import (
     Article,
     Card,
@@ -79,7 +80,7 @@ def story(card: Card, edition: EditionView) -> Article:
     return Article(
         card=card,
         edition=edition,
-        paragraphs=("The first boat left Malé on Monday.", "Two more follow in March."),
+        body=plain_blocks(("The first boat left Malé on Monday.", "Two more follow in March.")),
         credit_line="(With inputs from agencies.)",
         how_made="Shortened by software; no person examined it before publication.",
         editions=(Link("South Asia", "/edition/south-asia"),),

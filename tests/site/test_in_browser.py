@@ -121,7 +121,7 @@ def test_the_menu_opens_by_keyboard_and_closes_on_escape(reader, story):
 def test_a_reader_without_javascript_gets_the_story_the_menu_and_links(reader, story):
     visit = reader(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = visit.open(story.card.href)
-    assert page.get_by_text(story.paragraphs[0]).is_visible()
+    assert page.get_by_text(story.body[0].line.text).is_visible()
     assert page.locator(".trending .more").is_visible()
     page.locator("summary").click()
     drawer = page.get_by_role("navigation", name="Menu")

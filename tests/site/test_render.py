@@ -13,6 +13,7 @@ import brotli
 import html5lib
 import pytest
 
+from wiredesk.desk.body import lines_of, plain_blocks
 from wiredesk.site import render
 from wiredesk.site.surfaces import EditionView, Picture, Standing, Tombstone
 
@@ -110,7 +111,7 @@ def test_the_article_shows_all_that_the_reader_is_owed(pages, furniture, story):
     for owed in (
         story.card.headline,
         story.card.standfirst,
-        *story.paragraphs,
+        *lines_of(story.body),
         story.credit_line,
         story.how_made,
         story.card.picture.label,
@@ -179,7 +180,7 @@ def test_no_field_of_an_article_becomes_markup_or_template(furniture, story):
                 story.card.picture, alt=ATTACK, credit=ATTACK, caption=ATTACK, label=ATTACK
             ),
         ),
-        paragraphs=(ATTACK, ATTACK),
+        body=plain_blocks((ATTACK, ATTACK)),
         credit_line=ATTACK,
         how_made=ATTACK,
         byline_place=ATTACK,

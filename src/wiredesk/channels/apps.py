@@ -1,10 +1,13 @@
 """How Django finds this room, and how the desk's word reaches it."""
 
+import logging
 from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
+
+logger = logging.getLogger(__name__)
 
 
 class ChannelsConfig(AppConfig):
@@ -15,7 +18,7 @@ class ChannelsConfig(AppConfig):
 
     def ready(self) -> None:
         """Deliver at once, in the process that published."""
-        from wiredesk.desk.signals import published
+        from wiredesk.desk.signals import front_changed, published
 
         def on_published(sender: Any, publication_id: int, **kwargs: Any) -> None:
             # Imported at the first publication: a command that publishes nothing loads no channel.
@@ -23,6 +26,16 @@ class ChannelsConfig(AppConfig):
 
             deliver(publication_id)
 
+        def on_front_changed(sender: Any, **kwargs: Any) -> None:
+            from wiredesk.channels.actions.write_fronts import write_fronts
+
+            try:
+                write_fronts()
+            except Exception:
+                # The change stands, and the worker writes it within seconds.
+                logger.exception("a front page could not be written")
+
+        front_changed.connect(on_front_changed, dispatch_uid="channels.fronts", weak=False)
         published.connect(on_published, dispatch_uid="channels.deliver", weak=False)
         _rebuild_when_furniture_changes()
 

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from wiredesk.desk.article_text import ArticleText
+from wiredesk.desk.body import blocks_of, faults, markup_of
 from wiredesk.desk.models import SIGNED_FORMS, Article, Form, Made, RoutingRule
 from wiredesk.desk.routing import HANDLINGS, PRIORITIES
-from wiredesk.kit.text import one_line, paragraphs
+from wiredesk.kit.text import one_line
 from wiredesk.lexicon.actions.country import country
 from wiredesk.lexicon.models import Edition, Place, Sector
 from wiredesk.lexicon.queries import country_choices
@@ -42,7 +43,7 @@ def _place(name: str) -> Place:
 
 
 class ArticleForm(forms.Form):
-    """The article as an editor works on it; paragraphs are parted by blank lines."""
+    """The article as an editor works on it; the body is markup (``desk.body``)."""
 
     title = forms.CharField(
         label="Headline", max_length=255, widget=forms.Textarea(attrs={"rows": 2})
@@ -52,7 +53,8 @@ class ArticleForm(forms.Form):
         label="Text",
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="A blank line parts paragraphs.",
+        help_text="A blank line parts paragraphs. ## subhead, - item, > quotation -- who,"
+        " Q: and A:, [text](address).",
     )
     sector = forms.ModelChoiceField(Sector.objects.all(), empty_label="Choose one")
     editions = forms.ModelMultipleChoiceField(
@@ -65,12 +67,15 @@ class ArticleForm(forms.Form):
         Contributor.objects.all(),
         required=False,
         empty_label="The desk",
-        help_text="For opinion, blog and interview.",
+        help_text="Who signs it. Opinion, blog and interview need one.",
     )
     made = forms.ChoiceField(
         label="How it was made", choices=Made.choices, help_text="Readers are told."
     )
     credit_line = forms.CharField(required=False, max_length=300)
+    more_follows = forms.BooleanField(
+        label="More follows", required=False, help_text="A flash: one line is enough."
+    )
     # The revision that is on the screen, 0 for none: what was saved in between is not written over.
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -85,7 +90,7 @@ class ArticleForm(forms.Form):
         return {
             "title": draft.title,
             "standfirst": draft.standfirst,
-            "body": "\n\n".join(draft.paragraphs),
+            "body": markup_of(draft.blocks),
             "sector": draft.sector_id,
             "editions": [edition.pk for edition in draft.editions.all()],
             "main_place": draft.main_place.name if draft.main_place else "",
@@ -94,6 +99,7 @@ class ArticleForm(forms.Form):
             "author": draft.author_id,
             "made": draft.made,
             "credit_line": draft.credit_line,
+            "more_follows": draft.more_follows,
             "revision": draft.latest_revision_id or 0,
         }
 
@@ -102,6 +108,12 @@ class ArticleForm(forms.Form):
 
     def clean_standfirst(self) -> str:
         return one_line(self.cleaned_data["standfirst"])
+
+    def clean_body(self) -> str:
+        typed: str = self.cleaned_data["body"]
+        if found := faults(blocks_of(typed)):
+            raise forms.ValidationError(found)
+        return typed
 
     def clean_main_place(self) -> Place | None:
         found = self.cleaned_data["main_place"]
@@ -113,15 +125,18 @@ class ArticleForm(forms.Form):
     def text(self) -> ArticleText:
         """The exact text on the screen (of a valid form)."""
         data = self.cleaned_data
-        return ArticleText.of(data["title"], data["standfirst"], paragraphs(data["body"]))
+        return ArticleText.with_body(data["title"], data["standfirst"], blocks_of(data["body"]))
 
     def fill(self, draft: Article) -> None:
         """Write what was typed into the draft."""
         data = self.cleaned_data
         draft.title = data["title"]
         draft.standfirst = data["standfirst"]
-        draft.paragraphs = paragraphs(data["body"])
-        for name in ("sector", "main_place", "form", "author", "made", "credit_line"):
+        draft.blocks = blocks_of(data["body"])
+        for name in (
+            *("sector", "main_place", "form", "author", "made", "credit_line"),
+            "more_follows",
+        ):
             setattr(draft, name, data[name])
         draft.editions.set(data["editions"])
         places = data["places"]
@@ -140,8 +155,9 @@ class NewArticleForm(forms.Form):
         Contributor.objects.all(),
         required=False,
         empty_label="The desk",
-        help_text="Who signs an opinion, blog or interview.",
+        help_text="Who signs it. Opinion, blog and interview need one.",
     )
+    more_follows = forms.BooleanField(label="A flash: one line now, more follows", required=False)
 
     def clean_title(self) -> str:
         return one_line(self.cleaned_data["title"])

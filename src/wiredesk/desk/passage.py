@@ -9,7 +9,8 @@ class SourceText:
     """One source as drafting and checking see it.
 
     ``key`` names it to the caller (an item's id, a file's name). ``text`` parts its paragraphs
-    with a blank line; offsets of passages count in it, in characters.
+    with a blank line; offsets of passages count in it, in characters. ``zone`` is the IANA name of
+    the zone that its weekdays count in, from ``created``.
     """
 
     key: str
@@ -18,6 +19,7 @@ class SourceText:
     agency: str = ""
     dateline: str = ""
     created: datetime | None = None
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True)

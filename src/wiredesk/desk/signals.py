@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # publication_id: the row to deliver.
 published = Signal()
+# change_id: a front page or a breaking band changed.
+front_changed = Signal()

@@ -20,18 +20,30 @@ _LONGEST_CODE = 200
 
 POLICIES = (
     (
+        Policy.OFF,
+        "Nothing by itself: copy comes into the wire, and a person asks for each draft, whatever a"
+        " routing rule says.",
+    ),
+    (
+        Policy.HOLD,
+        "Hold for the desk: copy comes into the wire and waits; only a routing rule may have a"
+        " piece drafted.",
+    ),
+    (
         Policy.DRAFT,
         "Draft for the desk: each new piece is drafted; nothing is public before an editor"
         " publishes it.",
     ),
     (
+        Policy.SUPPORTED,
+        "Draft, and publish where every claim is supported: no name, number, date or quotation may"
+        " even be doubtful; every page says that software made it and that no editor examined it."
+        " All else waits as a draft.",
+    ),
+    (
         Policy.PASS_THROUGH,
         "Pass through unedited: copy goes public as it comes, where all checks pass, and every page"
         " of it says that no editor examined it.",
-    ),
-    (
-        Policy.HOLD,
-        "Hold for the desk: copy comes into the wire and waits; nothing is drafted by itself.",
     ),
 )
 MAIL_SERVER = (
@@ -251,12 +263,14 @@ class SourceForm(_Connection):
             "credit",
             "rights",
             "may_rewrite",
+            "may_send_to_model",
             "territories",
             "channels",
             "days_online",
             "keep_days",
             "keep_passages",
             "policy",
+            "most_a_day",
             "is_press_office",
         )
         widgets = {"rights": forms.Textarea(attrs={"rows": 2})}
@@ -272,6 +286,8 @@ class SourceForm(_Connection):
             "credit": "Credit line",
             "rights": "Rights, as the agency words them",
             "may_rewrite": "Its copy may be rewritten",
+            "may_send_to_model": "Its copy may be sent to a language model",
+            "most_a_day": "New articles that its policy publishes in a day, at most",
             "days_online": "Days that its copy may stay public",
             "keep_days": "Days that raw copy is kept",
             "keep_passages": "Passages that prove an article may be kept longer",
@@ -284,6 +300,7 @@ class SourceForm(_Connection):
             "days_online": "Empty: no limit.",
             "keep_days": "Empty: no limit.",
             "may_rewrite": "",
+            "may_send_to_model": "What is under embargo never is.",
             "keep_passages": "",
             "silent_hours": "Empty: when silent for twice as long as ever, and at least a day.",
         }

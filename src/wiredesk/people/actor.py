@@ -33,11 +33,13 @@ class Actor:
     how: How
     person: User | None = None
     os_user: str = ""
+    # Acts on a list, without the text before him or her.
+    unseen: bool = False
 
     @property
     def examines(self) -> bool:
         """Only a person signed in at the desk has seen the text."""
-        return self.how == How.SESSION and self.person is not None
+        return self.how == How.SESSION and self.person is not None and not self.unseen
 
 
 def at_command_line(person: User | None = None) -> Actor:

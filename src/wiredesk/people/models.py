@@ -31,6 +31,9 @@ class User(AbstractUser):
     username = None
     email = models.EmailField("e-mail address", unique=True)
     role = models.CharField(max_length=80, blank=True, help_text="As a sign-off names it.")
+    desk = models.CharField(
+        max_length=60, blank=True, help_text="The desk whose queue he or she sees first."
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []

@@ -1,5 +1,8 @@
 """A picture, where it came from, and what readers must be told of it."""
 
+import hashlib
+from typing import Any
+
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition
 
@@ -8,6 +11,7 @@ AI_LABEL = (
     "This image is AI-generated and does not depict any real-life event or location. It is a"
     " fictional representation created for illustrative purposes only."
 )
+COMPOSED_LABEL = "This picture was put together from several and does not show one real scene."
 
 
 class Origin(models.TextChoices):
@@ -15,20 +19,22 @@ class Origin(models.TextChoices):
 
     CAMERA = "camera", "Taken by a person with a camera"
     AI = "ai", "Made by a generative model"
-    ARTWORK = "artwork", "Drawn or composed by a person"
+    ARTWORK = "artwork", "Drawn by a person"
+    COMPOSED = "composed", "Put together from several pictures"
 
 
-LABELS = {Origin.AI: AI_LABEL}
+LABELS = {Origin.AI: AI_LABEL, Origin.COMPOSED: COMPOSED_LABEL}
 _SOURCE_TYPES = {
     Origin.CAMERA: "digitalCapture",
     Origin.AI: "trainedAlgorithmicMedia",
     Origin.ARTWORK: "digitalCreation",
+    Origin.COMPOSED: "composite",
 }
 
 
 def label_of(origin: str) -> str:
     """What readers must be told of a picture of this origin ("" for a plain photograph)."""
-    return LABELS.get(Origin(origin), "")
+    return {str(each): text for each, text in LABELS.items()}.get(origin, "")
 
 
 def source_type(origin: str) -> str:
@@ -40,12 +46,22 @@ def source_type(origin: str) -> str:
 
 
 class Picture(AbstractImage):
-    """An uploaded picture. One that our own code drew needs no row: a seed makes it again."""
+    """An uploaded picture. One that our own code drew needs no row: a seed makes it again.
 
-    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.CAMERA)
+    ``description`` is its alternative text; where it is empty, the headline stands for it. Readers
+    are never shown a killed picture, whatever still names it.
+    """
+
+    # No default: whoever brings a picture says how it came to be.
+    origin = models.CharField(max_length=12, choices=Origin.choices, blank=True)
     credit = models.CharField(max_length=160, blank=True)
     caption = models.TextField(blank=True)
     rights = models.TextField(blank=True)
+    killed_at = models.DateTimeField(null=True, editable=False)
+    kill_note = models.CharField(max_length=300, blank=True, editable=False)
+    # Changes with all that is in its served files: their addresses carry it, so that a file is
+    # never an older one under the same name.
+    mark = models.CharField(max_length=8, blank=True, editable=False)
 
     admin_form_fields = (
         "title",
@@ -62,6 +78,34 @@ class Picture(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    class Meta(AbstractImage.Meta):
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="pictures_newest"),
+            # Asked for each file of the desk: the killed are few.
+            models.Index(
+                fields=["file"],
+                condition=models.Q(killed_at__isnull=False),
+                name="pictures_killed",
+            ),
+        ]
+
+    @property
+    def label(self) -> str:
+        """What readers are told of how it came to be."""
+        return label_of(self.origin)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row, with the mark that its served files have from now on."""
+        self.mark = self._mark()
+        fields = kwargs.get("update_fields")
+        if fields is not None:
+            kwargs["update_fields"] = {*fields, "mark"}
+        super().save(*args, **kwargs)
+
+    def _mark(self) -> str:
+        parts = (self.origin, self.credit, self.focal_point_x, self.focal_point_y)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:8]
 
 
 class Rendition(AbstractRendition):

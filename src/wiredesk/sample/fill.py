@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wiredesk.desk.actions.intake import intake
 from wiredesk.desk.actions.publish import publish
 from wiredesk.desk.actions.save import save
-from wiredesk.desk.models import Article
+from wiredesk.desk.models import Article, Form
 from wiredesk.kit.html import from_text
 from wiredesk.lexicon.actions.country import country
 from wiredesk.lexicon.models import Edition, Sector
@@ -24,9 +24,10 @@ from wiredesk.people.models import Contributor, User
 from wiredesk.sample.deliveries import deliveries
 from wiredesk.sample.desk import merges, waiting
 from wiredesk.sample.newsroom import MenuEntry, load, opinion
+from wiredesk.sample.own_pieces import blocks_of_talk, publish_own_pieces
 from wiredesk.site.models import Newsroom, StandingPage
 from wiredesk.wire.actions.receive import receive
-from wiredesk.wire.models import Source
+from wiredesk.wire.models import Policy, Source
 
 EDITOR = "editor@example.com"
 
@@ -47,6 +48,7 @@ def fill(*, say: Callable[[str], None]) -> None:
     say("taking in the sample wire…")
     files, public, kept_back = _wire(by)
     _pieces(by)
+    publish_own_pieces(by)
     say(f"{files} delivery files taken in, {public} publications; {kept_back} kept back")
     mark.unlink()
 
@@ -84,6 +86,7 @@ def _newsroom() -> None:
                 "rights": agency.rights,
                 "may_rewrite": agency.rewriting_allowed,
                 "is_press_office": agency.press_office,
+                "policy": Policy.DRAFT,
             },
         )
     for author in content.contributors:
@@ -161,7 +164,10 @@ def _pieces(by: Actor) -> None:
             author=Contributor.objects.get(slug=piece.author),
             main_place=country(piece.places[0]) if piece.places else None,
         )
-        article.paragraphs = list(piece.paragraphs)
+        if piece.form == Form.INTERVIEW:
+            article.blocks = blocks_of_talk(piece.paragraphs)
+        else:
+            article.paragraphs = list(piece.paragraphs)
         article.save()
         article.places.set([country(code) for code in piece.places])
         article.editions.set(Edition.objects.filter(slug__in=editions_for(places, rules)))

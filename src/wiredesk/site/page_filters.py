@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
 
+from wiredesk.desk.body import Line
 from wiredesk.kit.clock import in_zone
+from wiredesk.site.body import html_of
 from wiredesk.site.surfaces import EditionView, Picture
 
 register = Library()
@@ -18,6 +20,9 @@ _FORMS = {
     "blog": "Blog",
     "interview": "Interview",
     "press-release": "Press release",
+    "analysis": "Analysis",
+    "research": "Research",
+    "live": "Live",
 }
 # The short mark on a small picture; the whole label stands under the large one.
 _MARKS = {
@@ -43,6 +48,12 @@ def iso(moment: datetime, edition: EditionView) -> str:
 def form_name(form: str) -> str:
     """What a reader calls the form; "" for plain news."""
     return _FORMS.get(form, "")
+
+
+@register.filter
+def inline(line: Line, form: str) -> SafeString:
+    """A line of the text with its links, as a piece of this form has them."""
+    return html_of(line, form)
 
 
 @register.filter

@@ -1,15 +1,19 @@
 """The slice of the newsroom that each surface shows, read from what is public and nothing else."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import timezone
 from wagtail.rich_text import expand_db_html
 
+from wiredesk.desk.body import pictures_in
+from wiredesk.desk.front import Pin, band_of, keys_for, pins_of
 from wiredesk.desk.models import (
     SIGNED_FORMS,
     Article,
@@ -23,7 +27,8 @@ from wiredesk.kit.html import sanitise
 from wiredesk.lexicon.models import Edition, Place, Sector
 from wiredesk.lexicon.tables.editions import GLOBAL
 from wiredesk.people.actor import How
-from wiredesk.pictures.models import DRAWN_LABEL, label_of, source_type
+from wiredesk.pictures.models import DRAWN_LABEL, Picture, label_of, source_type
+from wiredesk.pictures.sizes import Size, sizes_of
 from wiredesk.site import surfaces
 from wiredesk.site.models import Newsroom, StandingPage
 from wiredesk.site.render import SHOWN, TITLES
@@ -41,6 +46,18 @@ PER_SECTION = 4
 PICTURE_WIDTHS = (400, 800, 1200)
 
 OPINION_LINE = "The opinions expressed are the author's own."
+PRESS_RELEASE_NOTICE = (
+    "Press release: the text comes from its issuer and is not reporting by {newsroom}."
+)
+# The kinds of piece that have a page and a feed of their own, with their names in the menu.
+_MENU = {
+    Form.LIVE: "Live",
+    Form.ANALYSIS: "Analysis",
+    Form.RESEARCH: "Research",
+    Form.INTERVIEW: "Interview",
+    Form.PRESS_RELEASE: "Press Release",
+}
+LISTED_FORMS = tuple(_MENU)
 _RTL = ("ar", "fa", "he", "ur", "ps", "dv")
 
 
@@ -102,7 +119,7 @@ def furniture() -> Furniture:
         kinds=(
             Link("Latest News", "/latest"),
             Link("Opinion / Blog / Interview", "/opinion"),
-            Link("Press Release", "/kind/press-release"),
+            *(Link(_MENU[form], f"/kind/{form}") for form in LISTED_FORMS),
         ),
         other_links=_menu(room.other_links),
         other_products=_menu(room.other_products),
@@ -160,7 +177,7 @@ def listing_keys() -> list[str]:
     return [
         "latest",
         "opinion",
-        f"form:{Form.PRESS_RELEASE}",
+        *(f"form:{form}" for form in LISTED_FORMS),
         *(f"sector:{slug}" for slug in Sector.objects.values_list("slug", flat=True)),
         *(f"place:{code}" for code in Place.objects.values_list("code", flat=True)),
     ]
@@ -175,7 +192,7 @@ def listing_href(key: str) -> str:
         return f"/sector/{of}"
     if kind == "place":
         return f"/place/{of.lower().replace(' ', '-')}"
-    if key == f"form:{Form.PRESS_RELEASE}":
+    if kind == "form" and of in LISTED_FORMS:
         return f"/kind/{of}"
     return ""
 
@@ -206,7 +223,7 @@ def article(pk: int) -> surfaces.Article | surfaces.Tombstone | None:
     return surfaces.Article(
         card=_card(dict(zip(_CARD, values, strict=True)), room),
         edition=edition_view(edition),
-        paragraphs=tuple(row.paragraphs),
+        body=row.blocks,
         credit_line=row.credit_line,
         how_made=how_made(row, room),
         byline_place=row.main_place.name if row.main_place else "",
@@ -220,18 +237,29 @@ def article(pk: int) -> surfaces.Article | surfaces.Tombstone | None:
         author_about=_about(row),
         language=row.language,
         keywords=tuple(str(tag) for tag in (row.sector, row.main_place) if tag),
+        pictures=tuple((n, _text_picture(row, each)) for n, each in text_pictures(row).items()),
+        notice=_notice(row, room),
+        more_follows=row.more_follows,
     )
 
 
-def front(slug: str) -> surfaces.Front:
-    """An edition's front page: the newest first, no article twice."""
+@dataclass(frozen=True)
+class FrontPlace:
+    """A place of a front page: its card, and the pin that put it there (None: it filled itself)."""
+
+    number: int
+    card: surfaces.Card
+    pin: Pin | None = None
+
+
+def front(slug: str, pins: Sequence[Pin] | None = None) -> surfaces.Front:
+    """An edition's front page, as editors pinned it and as it fills itself; no story twice.
+
+    ``pins`` in place of those that hold shows the page as it would be.
+    """
     edition = edition_row(slug)
-    cards = _placed(f"edition:{slug}")[:FRONT]
-    filled = not edition.is_global and len(cards) < THIN
-    if filled:
-        own = {card.id for card in cards}
-        cards += [card for card in _placed(f"edition:{GLOBAL}") if card.id not in own]
-        cards = cards[:FRONT]
+    places, filled = front_places(slug, pins)
+    cards = [place.card for place in places]
     rest = cards[1 + SECONDS :]
     sections: dict[Link, list[surfaces.Card]] = {}
     for each in rest:
@@ -247,6 +275,71 @@ def front(slug: str) -> surfaces.Front:
         ),
         filled_from_global=filled,
         feed_href=feed_href(f"edition:{slug}"),
+    )
+
+
+def front_places(slug: str, pins: Sequence[Pin] | None = None) -> tuple[list[FrontPlace], bool]:
+    """The places of an edition's front page in order, and whether Global fills it up.
+
+    What is pinned stands at its place, the newest of the rest fill the others. Two articles of
+    one story never stand on one page: the pinned one counts, else the newest.
+    """
+    edition = edition_row(slug)
+    if pins is None:
+        pins = pins_of(edition.pk, timezone.now())
+    pinned = _pinned(slug, pins)
+    fill = _placed(f"edition:{slug}")[:FRONT]
+    filled = not edition.is_global and len(fill) < THIN
+    if filled:
+        fill = fill + _placed(f"edition:{GLOBAL}")
+    told = {mark for _, card in pinned.values() for mark in _marks(card)}
+    waiting = []
+    for card in fill:
+        if told.isdisjoint(_marks(card)):
+            told.update(_marks(card))
+            waiting.append(card)
+    places: list[FrontPlace] = []
+    rest = iter(waiting)
+    while len(places) < FRONT:
+        number = len(places) + 1
+        newest = None if number in pinned else next(rest, None)
+        if newest is not None:
+            places.append(FrontPlace(number, newest))
+        elif pinned:
+            # Its own place, or the first that nothing is left to fill.
+            pin, held = pinned.pop(min(pinned))
+            places.append(FrontPlace(number, held, pin))
+        else:
+            break
+    return places, filled
+
+
+def _pinned(slug: str, pins: Sequence[Pin]) -> dict[int, tuple[Pin, surfaces.Card]]:
+    """The pins whose articles are public in the edition, by place."""
+    numbers = [pin.article for pin in pins]
+    columns = [f"article__{column}" for column in _CARD.values()]
+    rows = Placement.objects.filter(article__in=numbers, key__in=keys_for(slug)) if numbers else ()
+    room = newsroom()
+    cards = {}
+    for row in rows.values_list(*columns) if rows else ():
+        card = _card(dict(zip(_CARD, row, strict=True)), room)
+        cards[card.id] = card
+    return {pin.place: (pin, cards[pin.article]) for pin in pins if pin.article in cards}
+
+
+def _marks(card: surfaces.Card) -> set[tuple[str, int]]:
+    """What must not be told twice on a page: the article, and its story."""
+    return {("article", card.id), *((("story", card.story),) if card.story else ())}
+
+
+def band(slug: str) -> surfaces.Band:
+    """An edition's breaking band, without text where there is none now."""
+    edition = edition_row(slug)
+    row = band_of(edition.pk, timezone.now())
+    return surfaces.Band(
+        edition=edition_view(edition),
+        text=row.text if row else "",
+        href=row.article.href if row and row.article else "",
     )
 
 
@@ -341,20 +434,18 @@ def feed_cards(key: str, count: int) -> list[surfaces.Card]:
     return [card for card, in_feeds in _listed(key) if in_feeds][:count]
 
 
-def picture_stem(pk: int, picture_id: int | None, seed: str) -> str:
-    """The address of an article's picture without its width and ending."""
-    return f"/pictures/{pk}-{f'p{picture_id}' if picture_id else seed}"
+def picture_stem(pk: int, picture_id: int | None, seed: str, mark: str = "") -> str:
+    """The address of an article's picture without its size and ending.
 
-
-def picture_sizes(width: int | None = None, height: int | None = None) -> list[tuple[int, int]]:
-    """Width and height, in pixels, of each size that is served, the largest last.
-
-    The arguments are an uploaded picture's own; None for one that our code draws.
+    ``seed`` is of one that our code draws; ``mark`` changes with an uploaded one's files.
     """
-    if not width or not height:
-        return [(each, each * 9 // 16) for each in PICTURE_WIDTHS]
-    widths = {each for each in PICTURE_WIDTHS if each < width} | {min(width, PICTURE_WIDTHS[-1])}
-    return [(each, max(1, round(each * height / width))) for each in sorted(widths)]
+    own = f"p{picture_id}{f'-{mark}' if mark else ''}"
+    return f"/pictures/{pk}-{own if picture_id else seed}"
+
+
+def drawn_sizes() -> list[tuple[int, int]]:
+    """Width and height, in pixels, of each size of a drawing of ours, the largest last."""
+    return [(each, each * 9 // 16) for each in PICTURE_WIDTHS]
 
 
 def how_made(row: Article, room: Newsroom) -> str:
@@ -364,7 +455,13 @@ def how_made(row: Article, room: Newsroom) -> str:
     )
     if publication is None:
         return ""
-    if row.form in SIGNED_FORMS and row.author:
+    if row.made == Made.GENERATED:
+        # Whatever its form and whoever signs it: Article 50(4) of Regulation (EU) 2024/1689.
+        signed = publication.sign_off is not None and publication.sign_off.examined
+        made = f"{'Drafted' if signed else 'Written'} by a language model from the sources"
+    elif row.form == Form.PRESS_RELEASE:
+        made = "A press release, written by its issuer"
+    elif row.author and (row.form in SIGNED_FORMS or row.made == Made.OWN):
         made = f"Written by {row.author.name}"
     else:
         made = {
@@ -381,6 +478,35 @@ def _checked(sign_off: SignOff | None, publication: Publication) -> str:
         role = f", {sign_off.role}" if sign_off.role else ""
         return f"checked by {sign_off.person}{role}"
     return f"published {How(publication.how).label}, not examined by a person"
+
+
+def _notice(row: Article, room: Newsroom) -> str:
+    if row.form == Form.PRESS_RELEASE:
+        return PRESS_RELEASE_NOTICE.format(newsroom=room.name)
+    return ""
+
+
+def text_pictures(row: Article) -> dict[int, Picture]:
+    """The pictures of the article's text that readers may be shown, by number.
+
+    Without a credit or a word on how it came to be, and once it is killed, none is.
+    """
+    numbers = pictures_in(row.blocks)
+    if not numbers:
+        return {}
+    found = Picture.objects.filter(pk__in=numbers, killed_at=None)
+    return found.exclude(credit="").exclude(origin="").in_bulk()
+
+
+def _text_picture(row: Article, own: Picture) -> surfaces.Picture:
+    values = {
+        name: getattr(own, column.removeprefix("picture__"))
+        for name, column in _CARD.items()
+        if column.startswith("picture__")
+    }
+    return _picture(
+        {"pk": row.pk, "picture_id": own.pk, "seed": "", "title": own.title, **values}, newsroom()
+    )
 
 
 def _about(row: Article) -> str:
@@ -404,6 +530,8 @@ _CARD = {
     "sector_slug": "sector__slug",
     "place": "main_place__name",
     "author": "author__name",
+    "story": "story_id",
+    "merged_into": "story__merged_into",
     "picture_id": "picture_id",
     "picture_width": "picture__width",
     "picture_height": "picture__height",
@@ -411,6 +539,8 @@ _CARD = {
     "picture_credit": "picture__credit",
     "picture_caption": "picture__caption",
     "picture_origin": "picture__origin",
+    "picture_mark": "picture__mark",
+    "picture_killed_at": "picture__killed_at",
 }
 
 
@@ -436,7 +566,6 @@ def _read_placed(key: str) -> list[tuple[surfaces.Card, bool]]:
 
 
 def _card(row: dict[str, Any], room: Newsroom) -> surfaces.Card:
-    signed = row["form"] in SIGNED_FORMS and row["author"]
     return surfaces.Card(
         id=row["pk"],
         href=f"/article/{row['label']}/{row['pk']}-{row['slug']}",
@@ -452,31 +581,52 @@ def _card(row: dict[str, Any], room: Newsroom) -> surfaces.Card:
         updated=row["updated"] or row["published"],
         picture=_picture(row, room),
         form=row["form"],
-        byline=row["author"] if signed else room.desk_name,
+        byline=row["author"] or room.desk_name,
+        story=row["merged_into"] or row["story"] or 0,
     )
 
 
 def _picture(row: dict[str, Any], room: Newsroom) -> surfaces.Picture:
-    """The article's own picture, or the one that our code draws for it."""
-    stem = picture_stem(row["pk"], row["picture_id"], row["seed"])
-    sizes = picture_sizes(row["picture_width"], row["picture_height"])
+    """The article's own picture; where it has none, or a killed one, what our code draws for it."""
+    if row["picture_id"] is None or row["picture_killed_at"]:
+        return _drawn(row, room)
+    stem = picture_stem(row["pk"], row["picture_id"], "", row["picture_mark"])
+    sizes = sizes_of(row["picture_width"], row["picture_height"])
+    whole = [size for size in sizes if not size.is_card]
+    cards = [size for size in sizes if size.is_card]
+    return surfaces.Picture(
+        src=f"{stem}-{whole[-1].name}.jpg",
+        srcset=_srcset(stem, whole),
+        width=whole[-1].width,
+        height=whole[-1].height,
+        alt=row["picture_alt"] or row["title"],
+        credit=row["picture_credit"],
+        caption=row["picture_caption"],
+        label=label_of(row["picture_origin"]),
+        digital_source_type=source_type(row["picture_origin"]),
+        card_src=f"{stem}-{cards[-1].name}.jpg",
+        card_srcset=_srcset(stem, cards),
+    )
+
+
+def _drawn(row: dict[str, Any], room: Newsroom) -> surfaces.Picture:
+    stem = picture_stem(row["pk"], None, row["seed"])
+    sizes = drawn_sizes()
     width, height = sizes[-1]
-    drawn = row["picture_id"] is None
     return surfaces.Picture(
         src=f"{stem}-{width}.jpg",
         srcset=", ".join(f"{stem}-{each}.jpg {each}w" for each, _ in sizes),
         width=width,
         height=height,
-        alt=(
-            f"Drawing made by software: {row['title']}"
-            if drawn
-            else row["picture_alt"] or row["title"]
-        ),
-        credit=f"{room.name}, drawn by software" if drawn else row["picture_credit"],
-        caption="" if drawn else row["picture_caption"],
-        label=DRAWN_LABEL if drawn else label_of(row["picture_origin"]),
-        digital_source_type=source_type("drawn" if drawn else row["picture_origin"]),
+        alt=f"Drawing made by software: {row['title']}",
+        credit=f"{room.name}, drawn by software",
+        label=DRAWN_LABEL,
+        digital_source_type=source_type("drawn"),
     )
+
+
+def _srcset(stem: str, sizes: list[Size]) -> str:
+    return ", ".join(f"{stem}-{size.name}.jpg {size.width}w" for size in sizes)
 
 
 def _edition_of(row: Article) -> Edition:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.utils.safestring import SafeString, mark_safe
 
-from wiredesk.site import faces, structured_data, surfaces
+from wiredesk.site import body, faces, structured_data, surfaces
 from wiredesk.site.page_templates import fill
 from wiredesk.site.style import STATIC, sheet
 
@@ -50,8 +50,17 @@ def article(furniture: surfaces.Furniture, page: surfaces.Article) -> str:
         structured=structured_data.article(furniture, page),
     )
     asides = _placeholders(page.edition, "trending", "opinion", "latest")
+    intro, entries = body.of_page(page)
     return _page(
-        "article", furniture, page.edition, head, style="article", page=page, asides=asides
+        "article",
+        furniture,
+        page.edition,
+        head,
+        style="article",
+        page=page,
+        intro=intro,
+        entries=entries,
+        asides=asides,
     )
 
 
@@ -121,6 +130,11 @@ def fragment(furniture: surfaces.Furniture, value: surfaces.Fragment) -> str:
     """
     cards = value.cards[: SHOWN.get(value.name, len(value.cards))]
     return fill("fragment", {"fragment": replace(value, cards=cards)})
+
+
+def band(value: surfaces.Band) -> str:
+    """The breaking band as a fragment; an empty place where there is none."""
+    return fill("band", {"band": value})
 
 
 def day(edition: surfaces.EditionView, date: str) -> str:

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from wiredesk.site import body
 from wiredesk.site.surfaces import Article, Front, Furniture, Listing, Picture
 
 # schema.org took over IPTC's concepts under their own names with this ending. IPTC's address is
@@ -14,18 +15,26 @@ _IPTC_IN_SCHEMA_ORG = frozenset(
     " minorHumanEdits multiFrameComputationalCapture negativeFilm positiveFilm print"
     " screenCapture trainedAlgorithmicMedia virtualRecording".split()
 )
-OPINION_FORMS = frozenset({"opinion", "blog"})
+# A release is no news of ours, so it is a plain Article.
+_TYPES = {
+    "opinion": "OpinionNewsArticle",
+    "blog": "OpinionNewsArticle",
+    "analysis": "AnalysisNewsArticle",
+    "research": "Report",
+    "press-release": "Article",
+    "live": "LiveBlogPosting",
+}
 
 Node = dict[str, object]
 
 
 def article(newsroom: Furniture, page: Article) -> str:
-    """``NewsArticle``, or ``OpinionNewsArticle`` for signed opinion, with its breadcrumbs."""
+    """The article by its form's type, ``NewsArticle`` for plain news, with its breadcrumbs."""
     card = page.card
     address = newsroom.base_url + card.href
     zone = ZoneInfo(page.edition.zone)
     node: Node = {
-        "@type": "OpinionNewsArticle" if card.form in OPINION_FORMS else "NewsArticle",
+        "@type": _TYPES.get(card.form, "NewsArticle"),
         "@id": f"{address}#article",
         "url": address,
         "mainEntityOfPage": address,
@@ -46,6 +55,8 @@ def article(newsroom: Furniture, page: Article) -> str:
         node["keywords"] = list(page.keywords)
     if card.picture:
         node["image"] = _image(newsroom, card.picture)
+    if card.form == "live":
+        node |= _coverage(page, address, zone)
     if page.corrections:
         node["correction"] = [
             {
@@ -60,6 +71,26 @@ def article(newsroom: Furniture, page: Article) -> str:
         crumbs.append((card.sector.text, card.sector.href))
     crumbs.append((card.headline, card.href))
     return _script(node, _breadcrumbs(newsroom, crumbs))
+
+
+def _coverage(page: Article, address: str, zone: ZoneInfo) -> Node:
+    """A live page's updates, the newest first; it ends when no more is to follow."""
+    _, entries = body.of_page(page)
+    node: Node = {"coverageStartTime": _time(page.card.published, zone)}
+    if not page.more_follows:
+        node["coverageEndTime"] = _time(page.card.updated, zone)
+    node["liveBlogUpdate"] = [
+        {
+            "@type": "BlogPosting",
+            "url": f"{address}#{entry.anchor}",
+            "headline": lines[0][:110],
+            "datePublished": _time(entry.at, zone),
+            "articleBody": "\n".join(lines),
+        }
+        for entry in entries
+        if (lines := body.text_of(entry.parts))
+    ]
+    return node
 
 
 def front(newsroom: Furniture, page: Front) -> str:

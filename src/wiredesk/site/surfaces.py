@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from wiredesk.desk.body import Block
+
 
 @dataclass(frozen=True)
 class Link:
@@ -74,6 +76,9 @@ class Picture:
     label: str = ""
     # IPTC DigitalSourceType, the full address of the concept; "" for a camera's picture unknown.
     digital_source_type: str = ""
+    # The crop for lists, which keeps what an editor called the point; "" where it has none.
+    card_src: str = ""
+    card_srcset: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,8 @@ class Card:
     picture: Picture | None = None
     form: str = "brief"
     byline: str = ""
+    # The event that it tells of, 0 for none: no page tells it twice.
+    story: int = 0
 
 
 @dataclass(frozen=True)
@@ -103,11 +110,15 @@ class Correction:
 
 @dataclass(frozen=True)
 class Article:
-    """An article's page: nothing in it changes unless the article does."""
+    """An article's page: nothing in it changes unless the article does.
+
+    ``pictures`` are those of the text, by the number that a block names. ``notice`` is what
+    readers are told above the text of what kind of piece it is.
+    """
 
     card: Card
     edition: EditionView
-    paragraphs: tuple[str, ...]
+    body: tuple[Block, ...]
     credit_line: str
     how_made: str
     byline_place: str = ""
@@ -118,6 +129,9 @@ class Article:
     author_about: str = ""
     language: str = "en"
     keywords: tuple[str, ...] = ()
+    pictures: tuple[tuple[int, Picture], ...] = ()
+    notice: str = ""
+    more_follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,6 +175,15 @@ class Fragment:
     edition: EditionView
     cards: tuple[Card, ...]
     more_href: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """The breaking band of an edition, a fragment; without ``text`` there is none now."""
+
+    edition: EditionView
+    text: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)

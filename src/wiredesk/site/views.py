@@ -30,7 +30,7 @@ def _page(request: HttpRequest) -> HttpResponse:
             person = first_run(**form.cleaned_data)
         except AlreadySetUp:
             return redirect("wagtailadmin_login")
-        login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+        login(request, person)
         return redirect("wagtailadmin_home")
     status = 422 if form.is_bound else 200
     answer = render(request, "site/first_run.html", {"form": form}, status=status)

@@ -1,6 +1,6 @@
 """One version of one agency piece, as every format's parser returns it."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +39,25 @@ class Related:
     guid: str
     version: int | None = None
     rel: str = ""
+
+
+@dataclass(frozen=True)
+class WirePicture:
+    """A picture that an item is, or that comes along with one. Only its description came in.
+
+    ``address`` is where the sender has the file: absolute, or a name in the same delivery.
+    ``guid`` is the picture's own ("" where it has none): a kill of it names that. ``width`` and
+    ``height`` are pixels, 0 where the sender doesn't say.
+    """
+
+    address: str
+    guid: str = ""
+    credit: str = ""
+    caption: str = ""
+    rights: str = ""
+    alt: str = ""
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,6 +104,7 @@ class WireItem:
     related: tuple[Related, ...] = ()
     editor_notes: tuple[str, ...] = ()
     flags: tuple[str, ...] = field(default=())
+    pictures: tuple[WirePicture, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The object that ``wiredesk parse`` prints for this item (times as ISO 8601 UTC)."""
@@ -122,4 +142,5 @@ class WireItem:
             "related": [{"guid": r.guid, "version": r.version, "rel": r.rel} for r in self.related],
             "editor_notes": list(self.editor_notes),
             "flags": list(self.flags),
+            "pictures": [asdict(picture) for picture in self.pictures],
         }

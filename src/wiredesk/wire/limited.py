@@ -45,7 +45,7 @@ _READY, _ITEMS, _REFUSED, _MEMORY, _FAULT = b"+", b"i", b"r", b"m", b"f"
 # All that an answer may be made of: a child that was taken over can't make us run anything.
 _NAMES = frozenset(
     {
-        *(("wiredesk.wire.item", name) for name in ("WireItem", "Code", "Related")),
+        *(("wiredesk.wire.item", name) for name in ("WireItem", "Code", "Related", "WirePicture")),
         *(("datetime", name) for name in ("datetime", "timezone", "timedelta")),
     }
 )

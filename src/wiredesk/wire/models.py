@@ -11,7 +11,9 @@ from wiredesk.wire.sealed import SealedField
 class Policy(models.TextChoices):
     """What happens to a source's copy without a person asking for it."""
 
+    OFF = "off", "Nothing by itself"
     DRAFT = "draft", "Draft for the desk"
+    SUPPORTED = "supported", "Draft, and publish where every claim is supported"
     PASS_THROUGH = "pass-through", "Pass through unedited, with its disclosure"
     HOLD = "hold", "Hold for the desk"
 
@@ -98,6 +100,10 @@ class Source(models.Model):
     may_rewrite = models.BooleanField(
         default=True, help_text="Does the licence allow a rewritten version?"
     )
+    may_send_to_model = models.BooleanField(
+        default=True,
+        help_text="May its copy be sent to a language model? What is under embargo never is.",
+    )
     territories = models.JSONField(
         default=list, blank=True, help_text="Country codes that the licence covers; empty: all."
     )
@@ -113,7 +119,10 @@ class Source(models.Model):
     keep_passages = models.BooleanField(
         default=True, help_text="May the passages that prove an article be kept for longer?"
     )
-    policy = models.CharField(max_length=16, choices=Policy.choices, default=Policy.DRAFT)
+    policy = models.CharField(max_length=16, choices=Policy.choices, default=Policy.OFF)
+    most_a_day = models.PositiveSmallIntegerField(
+        default=20, help_text="So many new articles a day may its policy publish."
+    )
     is_press_office = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -322,6 +331,7 @@ class Item(models.Model):
     editor_notes = models.JSONField(default=list, blank=True)
     flags = models.JSONField(default=list, blank=True)
     signals = models.JSONField(default=list, blank=True)
+    pictures = models.JSONField(default=list, blank=True)
     # Its text was taken out when the licence's time was over; what stands is its hash.
     expired_at = models.DateTimeField(null=True)
 

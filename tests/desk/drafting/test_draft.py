@@ -9,6 +9,7 @@ import pytest
 from wiredesk.desk.checks import check
 from wiredesk.desk.drafting import Draft, cleaning, draft
 from wiredesk.desk.drafting.credit import credit_line
+from wiredesk.desk.drafting.overlap import share_of_drafts
 from wiredesk.desk.passage import SourceText
 from wiredesk.kit.text import one_line
 
@@ -283,3 +284,20 @@ def test_the_first_sentence_leans_on_nothing_and_stays_the_lead() -> None:
         headline="Growers agree to fell sick trees for a yearly payment",
     )
     assert draft([source]).standfirst.text.startswith("Some 8,700 growers")
+
+
+def test_what_a_model_wrote_is_known_by_the_words_that_no_source_has() -> None:
+    drafts = [SourceText("", "The roads office has opened the crossing for heavy traffic again.")]
+    theirs = "The roads office has opened the crossing for heavy traffic again."
+    ours = "Maize from the hills reaches the lake by road once more."
+    copied = "Engineers reopened the Kavirondo bridge to lorries on Monday"
+    assert share_of_drafts(f"{copied}. {theirs}", drafts, [COPY]) == 1.0
+    assert share_of_drafts(f"{copied}. {ours}", drafts, [COPY]) == 0.0
+    assert share_of_drafts(copied, drafts, [COPY]) is None
+    half = share_of_drafts(f"{ours} {theirs}", drafts, [COPY])
+    assert half is not None and 0.4 < half < 0.6
+
+
+def test_a_credit_line_says_that_software_wrote_it() -> None:
+    line = credit_line(passed_through=False, verbatim=0.2, credits=["Tessera"], generated=True)
+    assert line == "(Written by software from copy of Tessera.)"

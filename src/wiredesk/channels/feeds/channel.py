@@ -10,7 +10,7 @@ from wiredesk.site import queries
 from wiredesk.site.surfaces import Card, Furniture
 
 ENTRIES = 30
-_WITH_FEED = ("edition:", "sector:", "place:", "form:press-release")
+_WITH_FEED = ("edition:", "sector:", "place:", *(f"form:{form}" for form in queries.LISTED_FORMS))
 
 
 class Feeds:

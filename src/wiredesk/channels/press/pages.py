@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from wiredesk.desk.front import bands_with, editions_with
 from wiredesk.desk.models import Article, Publication
 from wiredesk.site import queries, render, surfaces
 
@@ -43,8 +44,9 @@ def touched_by(publication: Publication) -> list[Page]:
     editions = {key.split(":", 1)[1] for key in keys if key.startswith("edition:")}
     if queries.GLOBAL in editions:
         editions |= set(queries.thin_editions())
-    for slug in sorted(editions):
+    for slug in sorted(editions | editions_with(article.pk)):
         pages += [Page("front", slug), *(Page("fragment", slug, name) for name in NEWS_FRAGMENTS)]
+    pages += [Page("fragment", slug, "band") for slug in sorted(bands_with(article.pk))]
     if "opinion" in keys:
         pages += [Page("fragment", each.slug, "opinion") for each in queries.editions()]
     for key in sorted(keys):
@@ -58,7 +60,7 @@ def everything() -> Iterator[Page]:
     yield Page("not-found")
     for edition in queries.editions():
         yield Page("front", edition.slug)
-        for name in (*NEWS_FRAGMENTS, "opinion", "day"):
+        for name in (*NEWS_FRAGMENTS, "opinion", "day", "band"):
             yield Page("fragment", edition.slug, name)
     for key in queries.listing_keys():
         yield Page("listing", key)
@@ -103,6 +105,8 @@ def _fragment(page: Page, furniture: surfaces.Furniture) -> list[Written]:
     if page.part == "day":
         edition = queries.edition(page.of)
         return [Written(address, render.day(edition, queries.today(edition, timezone.now())))]
+    if page.part == "band":
+        return [Written(address, render.band(queries.band(page.of)))]
     return [Written(address, render.fragment(furniture, queries.fragment(page.of, page.part)))]
 
 

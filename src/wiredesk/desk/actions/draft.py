@@ -6,7 +6,7 @@ from django.db import transaction
 
 from wiredesk.desk.actions.save import save
 from wiredesk.desk.drafting import draft as draft_from
-from wiredesk.desk.models import Article, Form, Made
+from wiredesk.desk.models import Article, Entry, Form, Made
 from wiredesk.desk.queries import draft_of, licences_of, source_text, standing_articles
 from wiredesk.kit.text import paragraphs
 from wiredesk.lexicon.actions.country import country
@@ -39,16 +39,17 @@ def draft_story(story: Story, *, by: Actor, now: datetime) -> Article:
         article = article_of(story)
         draft = draft_of(article) if article else Article(story=story)
         try:
-            used = _write(draft, items)
+            used = write(draft, items)
         except ValueError as error:
             raise NothingToDraft(str(error)) from error
-        embargoes = [i.embargo_until for i in used if i.embargo_until and i.embargo_until > now]
-        draft.embargo_until = max(embargoes, default=None)
+        ends = [*(item.embargo_until for item in used), draft.desk_embargo_until]
+        draft.embargo_until = max((end for end in ends if end and end > now), default=None)
         if article is not None:
             # Kept outside the revision: an embargo must bite before the draft goes live.
             Article.objects.filter(pk=article.pk).update(embargo_until=draft.embargo_until)
         else:
-            _tag(draft, story, used)
+            draft.desk = routed_to(used)
+            tag(draft, story, used)
         save(draft, by=by, now=now, sources=used)
     return draft
 
@@ -64,9 +65,20 @@ def touched(article: Article) -> bool:
     return revision is not None and revision.user_id is not None
 
 
-def _write(draft: Article, items: list[Item]) -> list[Item]:
-    """Fill in the text; returns the items that it was made from."""
+def signed_by_a_person(article: Article) -> bool:
+    """Do readers have a text that a person examined? Then no policy puts another in its place."""
+    last = article.publications.select_related("sign_off").order_by("-pk").first()
+    return last is not None and last.sign_off is not None and last.sign_off.examined
+
+
+def write(draft: Article, items: list[Item]) -> list[Item]:
+    """Fill in the draft's text, nothing stored; returns the items that it was made from.
+
+    Raises:
+        ValueError: none of them has a text.
+    """
     best = items[0]
+    draft.more_follows = False  # here is what was to follow a flash
     draft.form = Form.PRESS_RELEASE if best.source.is_press_office else Form.BRIEF
     draft.language = (best.language or "en")[:12]
     draft.dateline = best.dateline[:120]
@@ -85,16 +97,26 @@ def _write(draft: Article, items: list[Item]) -> list[Item]:
     return usable
 
 
-def _tag(draft: Article, story: Story, used: list[Item]) -> None:
-    """The first sector, place and editions, by what the story is about."""
+def routed_to(used: list[Item]) -> str:
+    """Where the newsroom's rules routed its best piece that they routed anywhere."""
+    routed = dict(
+        Entry.objects.filter(chain__in=[item.chain_id for item in used])
+        .exclude(desk="")
+        .values_list("chain", "desk")
+    )
+    return next((routed[item.chain_id] for item in used if item.chain_id in routed), "")
+
+
+def tag(draft: Article, story: Story, used: list[Item]) -> None:
+    """Give a new draft its sector, place and editions, by what the story is about; saves it."""
     tags = effective_tags(story)
     sectors = tags.get("sectors", [])
     slug = sectors[0]["slug"] if sectors else ""
     draft.sector = Sector.objects.filter(slug=slug).first() or Sector.objects.first()
     draft.save()  # relations need the row
-    codes = list(dict.fromkeys(tag["country"] for tag in tags.get("places", [])))
+    codes = list(dict.fromkeys(each["country"] for each in tags.get("places", [])))
     draft.places.set([country(code) for code in codes])
-    mains = [tag["country"] for tag in tags.get("places", []) if tag["main"]]
+    mains = [each["country"] for each in tags.get("places", []) if each["main"]]
     draft.main_place = country(mains[0]) if mains else None
     editions = Edition.objects.filter(slug__in=tags.get("editions", []))
     licences = licences_of(used)

@@ -1,4 +1,4 @@
-"""Take off what an agency's licence lets us show no longer."""
+"""Take off what an agency's licence lets us show no longer, and what the desk set an end to."""
 
 from datetime import datetime
 
@@ -8,12 +8,14 @@ from wiredesk.people.actor import Actor, How
 
 _BATCH = 50
 NOTE = "The licence for this story has ended."
+DESK_NOTE = "This story was published for a limited time, which has ended."
 
 
 def expire_due(*, now: datetime) -> int:
     """Take the articles off whose time is over, a tombstone each; returns how many."""
     due = Article.objects.filter(live=True, expire_at__lte=now).order_by("expire_at")
-    numbers = list(due.values_list("pk", flat=True)[:_BATCH])
-    for number in numbers:
-        kill(number, by=Actor(how=How.SCHEDULE), now=now, note=NOTE)
-    return len(numbers)
+    found = list(due.values_list("pk", "desk_expires_at")[:_BATCH])
+    for number, desk_end in found:
+        note = DESK_NOTE if desk_end is not None and desk_end <= now else NOTE
+        kill(number, by=Actor(how=How.SCHEDULE), now=now, note=note)
+    return len(found)

@@ -4,21 +4,32 @@ import logging
 import time
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from wiredesk.desk.actions.announce import announce
-from wiredesk.desk.actions.draft import NothingToDraft, article_of, draft_story, touched
+from wiredesk.desk.actions.draft import (
+    NothingToDraft,
+    article_of,
+    draft_story,
+    signed_by_a_person,
+    touched,
+)
 from wiredesk.desk.actions.enter import active_rules, enter, facts_of
 from wiredesk.desk.actions.follow import entries_follow
 from wiredesk.desk.actions.kill import kill
+from wiredesk.desk.actions.kill_picture import withdraw_pictures
 from wiredesk.desk.actions.notice import heed
+from wiredesk.desk.actions.piece import piece_of
 from wiredesk.desk.actions.publish import Blocked, publish
-from wiredesk.desk.models import Article, Entry, Task
-from wiredesk.desk.queries import obstacles
+from wiredesk.desk.actions.schedule import schedule_by_policy
+from wiredesk.desk.models import Article, Entry, Made, Task
+from wiredesk.desk.policies import PUBLISHING, Drafted, Piece, why_not_drafted, why_not_published
+from wiredesk.desk.queries import examine, obstacles, text_of
 from wiredesk.desk.routing import Route, route
 from wiredesk.people.actor import Actor, How
 from wiredesk.stories.actions.compare import compare
@@ -31,7 +42,7 @@ from wiredesk.wire.actions.store import store
 from wiredesk.wire.actions.unpack import unpack
 from wiredesk.wire.item import USABLE, Refused, WireItem
 from wiredesk.wire.lifecycle import Outcome
-from wiredesk.wire.models import DeliveryFile, Item, Policy
+from wiredesk.wire.models import DeliveryFile, Item
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +51,6 @@ _READING_TIME = timedelta(minutes=2)
 # Seconds after which whoever reads a long one says so again.
 _HOLDING = 30.0
 _BATCH = 50
-_NEWS_FOR = timedelta(hours=48)
 # Statements of a delta that a task tells; the rest stand on the item's page.
 _TOLD = 4
 # Arrivals that reach the desk in one transaction: nobody waits for longer than these take.
@@ -113,16 +123,12 @@ def intake_by_policy(files: Sequence[DeliveryFile], *, now: datetime) -> Iterato
 
 
 def _follow_up_by_policy(arrival: Arrival, by: Actor, now: datetime) -> None:
-    policy, handling = arrival.item.source.policy, arrival.route.handling
-    draft = handling == "draft" or (policy != Policy.HOLD and not handling)
-    draft = draft and _is_news(arrival.item, now)
-    _follow_up(arrival, by, now, draft, draft and policy == Policy.PASS_THROUGH)
-
-
-def _is_news(item: Item, now: datetime) -> bool:
-    """A new source brings its archive along: what is old waits in the wire until it is wanted."""
-    moment = item.updated or item.created
-    return moment is None or now - moment < _NEWS_FOR
+    piece = piece_of(arrival.item, arrival.route.handling, now)
+    why_not = why_not_drafted(piece)
+    publishes = piece.policy in PUBLISHING
+    _follow_up(arrival, by, now, not why_not, publishes, piece if publishes else None)
+    if why_not and arrival.article is None and not arrival.blocked:
+        arrival.blocked.append(why_not)
 
 
 def take_in(files: Sequence[DeliveryFile], *, now: datetime) -> Iterator[Arrival]:
@@ -225,14 +231,22 @@ def _finish(files: Sequence[DeliveryFile]) -> None:
     DeliveryFile.objects.filter(pk__in=numbers).update(state=DeliveryFile.State.READ)
 
 
-def _follow_up(arrival: Arrival, by: Actor, now: datetime, draft: bool, publish_it: bool) -> None:
+def _follow_up(
+    arrival: Arrival,
+    by: Actor,
+    now: datetime,
+    draft: bool,
+    publish_it: bool,
+    piece: Piece | None = None,
+) -> None:
+    """Draft and publish, where asked; ``piece``: a policy asks, within its limits."""
     if arrival.story is None or arrival.outcome not in _DRAFTED:
         return
     if arrival.route.handling in ("hold", "spike"):
         arrival.blocked.append(f"A routing rule says: {arrival.route.handling}.")
         _tell_the_desk(arrival, now)
     elif draft:
-        _draft(arrival, by, now, publish_it)
+        _draft(arrival, by, now, publish_it, piece)
     else:
         _tell_the_desk(arrival, now)
 
@@ -277,6 +291,7 @@ def _withdraw(arrival: Arrival, now: datetime) -> None:
     """An agency killed or withheld a piece: what we made from it goes, at once and by policy."""
     item = arrival.item
     by = Actor(how=How.POLICY)
+    withdraw_pictures(item, now=now)
     for article in Article.objects.filter(
         sources__item__chain=item.chain_id, killed_at=None
     ).distinct():
@@ -306,11 +321,18 @@ def _withdraw(arrival: Arrival, now: datetime) -> None:
         )
 
 
-def _draft(arrival: Arrival, by: Actor, now: datetime, publish_it: bool) -> None:
+def _draft(
+    arrival: Arrival, by: Actor, now: datetime, publish_it: bool, piece: Piece | None
+) -> None:
     story, item = arrival.story, arrival.item
     assert story is not None
     before = article_of(story)
-    if before is not None and (touched(before) or (before.live and not publish_it)):
+    by_policy = piece is not None
+    if before is not None and (
+        touched(before)
+        or (before.live and not publish_it)
+        or (by_policy and signed_by_a_person(before))
+    ):
         _tell_the_desk(arrival, now)
         arrival.article = before
         arrival.blocked.append("A person works on this article: a task was opened.")
@@ -321,23 +343,53 @@ def _draft(arrival: Arrival, by: Actor, now: datetime, publish_it: bool) -> None
         arrival.blocked += _why_unusable(item, now)
         return
     arrival.article = article
+    kept_back = _kept_back_by_policy(article, piece, now) if piece is not None else []
+    if by.how == How.POLICY:
+        done = {"source": item.source.slug, "policy": item.source.policy, "kept_back": kept_back}
+        log(article, "wiredesk.policy", data=done)
     if not publish_it:
         arrival.blocked += obstacles(article, now)
         return
     correction = AGENCY_CORRECTION if item.outcome == Outcome.CORRECTION and article.live else ""
     try:
+        if kept_back:
+            raise Blocked(kept_back)
         publish(article.pk, by=by, now=now, correction=correction)
     except Blocked as error:
         arrival.blocked += error.reasons
-        _schedule(article, now)
+        if piece is None:
+            _schedule(article, now)
+        elif article.live:
+            # Readers have the older text: what no policy may change, a person must.
+            _tell_the_desk(arrival, now)
     arrival.article = Article.objects.get(pk=article.pk)
+
+
+def _kept_back_by_policy(article: Article, piece: Piece, now: datetime) -> list[str]:
+    """Why the policy leaves the draft to a person."""
+    examination = examine(article)
+    piece = replace(
+        piece,
+        first_time=article.first_published_at is None,
+        embargoed=any(
+            end is not None and end > now
+            for end in (article.embargo_until, *(i.embargo_until for i in examination.items))
+        ),
+        hold=next((item.hold for item in examination.items if item.hold), piece.hold),
+    )
+    made = Drafted(
+        passed=article.made == Made.PASSED,
+        policies=[source.policy for source in {i.source for i in examination.items}],
+        report=examination.report,
+    )
+    return why_not_published(piece, made)
 
 
 def _schedule(article: Article, now: datetime) -> None:
     """Where nothing but an embargo is in the way, the article goes out when that is over."""
     end = article.embargo_until
     if end is not None and end > now and not obstacles(article, end):
-        Article.objects.filter(pk=article.pk).update(publish_at=end)
+        schedule_by_policy(article, at=end, text_hash=text_of(article).hash)
 
 
 def _why_unusable(item: Item, now: datetime) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.log_actions import log
 
+from wiredesk import __version__
 from wiredesk.desk.checks import Claim
 from wiredesk.desk.licence import FEEDS, Licence, ends_at
 from wiredesk.desk.models import (
@@ -19,6 +20,7 @@ from wiredesk.desk.models import (
     SignOff,
     Task,
 )
+from wiredesk.desk.pictures import items_behind, placement_keys_of
 from wiredesk.desk.queries import (
     Examination,
     draft_of,
@@ -27,9 +29,11 @@ from wiredesk.desk.queries import (
     obstacles,
     twins,
 )
+from wiredesk.desk.record import sealed_content
+from wiredesk.desk.seal import seal
 from wiredesk.desk.signals import published
 from wiredesk.kit.urls import slug_of
-from wiredesk.people.actor import Actor
+from wiredesk.people.actor import Actor, How
 
 
 class Blocked(Exception):
@@ -51,12 +55,15 @@ def publish(
     correction: str = "",
     expected_hash: str = "",
     beside: bool = False,
+    signed: SignOff | None = None,
 ) -> Publication:
     """Make the article's newest draft public, signed for by ``by``.
 
     ``correction`` is the public note of what was wrong; with it the publication is a correction.
     ``expected_hash`` is the hash of the text that the person had on the screen. ``beside``: the
     person saw that another article of the same story is live, and wants both; no policy can.
+    ``signed`` is an earlier sign-off for exactly this text and these sources: it stands for the
+    publication, and no new one is made.
 
     Raises:
         Blocked: an obstacle, an open claim, another text than the one on the screen, or another
@@ -69,24 +76,35 @@ def publish(
         text = examination.text
         reasons = obstacles(draft, now)
         if expected_hash and expected_hash != text.hash:
-            reasons.append("The text changed after you opened it. Read the newer one first.")
+            reasons.append(
+                "The text changed after its time was set."
+                if by.how == How.SCHEDULE
+                else "The text changed after you opened it. Read the newer one first."
+            )
         if correction and not article.live:
             reasons.append("Only a published article can be corrected.")
         reasons += [f"“{claim.text}”: {claim.reason}." for claim in examination.open]
+        if signed is not None and not still_stands(signed, examination):
+            reasons.append(
+                f"The text or its sources changed after {signed.person} signed for it: nobody has"
+                " examined what would go out."
+            )
         others = [] if article.live else twins(article)
         if not (beside and by.examines):
-            reasons += [told_already(other) for other in others]
+            wanted = wanted_beside(signed)
+            reasons += [told_already(other) for other in others if other.href not in wanted]
         if reasons:
             raise Blocked(reasons)
 
         last = article.publications.order_by("-id").first()
         kind = _kind(last, correction)
         changed = last is None or last.text_hash != text.hash
-        sign_off = _sign(draft, examination, others, by, now)
+        sign_off = signed or sign(draft, examination, others, by, now)
         before = _keys(article)
-        licences = licences_of(examination.items)
+        licences = licences_of([*examination.items, *items_behind(draft)])
         _go_live(draft, now, changed or bool(correction), licences)
         after = placement_keys(draft, worldwide=not any(each.territories for each in licences))
+        after |= placement_keys_of(draft)
         _place(draft, after, in_feeds=all(each.allows(FEEDS) for each in licences))
         publication = Publication.objects.create(
             article_id=draft.pk,
@@ -104,7 +122,13 @@ def publish(
         Task.objects.filter(
             article_id=draft.pk,
             done_at=None,
-            kind__in=[Task.Kind.UPDATE, Task.Kind.CORRECTION, Task.Kind.BLOCKED],
+            kind__in=[
+                Task.Kind.UPDATE,
+                Task.Kind.CORRECTION,
+                Task.Kind.BLOCKED,
+                Task.Kind.PICTURE,
+                Task.Kind.SUBMITTED,
+            ],
         ).update(done_at=now, done_by=by.person if by.examines else None)
         log(
             draft,
@@ -151,15 +175,16 @@ def _kind(last: Publication | None, correction: str) -> str:
     return str(Publication.Kind.NEW if last is None else Publication.Kind.UPDATE)
 
 
-def _sign(
+def sign(
     draft: Article,
     examination: Examination,
     beside: Sequence[Article],
     by: Actor,
     now: datetime,
 ) -> SignOff:
+    """A sign-off for exactly this text against these sources, inside the caller's transaction."""
     report = examination.report
-    return SignOff.objects.create(
+    sign_off = SignOff(
         article_id=draft.pk,
         text_hash=examination.text.hash,
         person=by.person,
@@ -169,6 +194,8 @@ def _sign(
         examined=by.examines,
         sources=[_source(row) for row in examination.sources],
         checks={
+            "rules": __version__,
+            "made": draft.made,
             "verdict": report.verdict,
             "support": round(report.support, 3),
             "claims": [
@@ -185,6 +212,23 @@ def _sign(
         answers=_answers(draft, examination, beside, by),
         at=now,
     )
+    before = SignOff.objects.filter(article_id=draft.pk).order_by("-pk").first()
+    sign_off.seal = seal(sealed_content(sign_off), before.seal if before else "")
+    sign_off.save()
+    return sign_off
+
+
+def still_stands(signed: SignOff, examination: Examination) -> bool:
+    """Does a sign-off stand for this text and these sources, as they are now?"""
+    return signed.text_hash == examination.text.hash and signed.sources == [
+        _source(row) for row in examination.sources
+    ]
+
+
+def wanted_beside(signed: SignOff | None) -> set[str]:
+    """The addresses of live articles beside which the person who signed wanted this one."""
+    answers = signed.answers if signed is not None else []
+    return {answer["reason"] for answer in answers if answer["kind"] == "beside"}
 
 
 def _source(row: ArticleSource) -> dict[str, Any]:
@@ -253,11 +297,13 @@ def _go_live(draft: Article, now: datetime, substance: bool, licences: Sequence[
     draft.live_revision = draft.latest_revision
     draft.last_published_at = now
     draft.publish_at = None
+    draft.scheduled_hash, draft.scheduled_sign_off = "", None
     if draft.first_published_at is None:
         draft.first_published_at = now
         draft.label = draft.sector.slug if draft.sector else "news"
         draft.slug = slug_of(draft.title)
-    draft.expire_at = ends_at(licences, draft.first_published_at)
+    ends = (ends_at(licences, draft.first_published_at), draft.desk_expires_at)
+    draft.expire_at = min(filter(None, ends), default=None)
     if substance or draft.updated_at is None:
         draft.updated_at = now
     draft.save()

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 REWRITE_LIMIT = 0.5
 
 
-def credit_line(*, passed_through: bool, verbatim: float, credits: Sequence[str]) -> str:
+def credit_line(
+    *, passed_through: bool, verbatim: float, credits: Sequence[str], generated: bool = False
+) -> str:
     """The line under the text.
 
     ``verbatim`` is the share (0-1) of words taken over in runs; ``credits`` are the sources'
-    credit lines, in the order of their weight. No source gives "".
+    credit lines, in the order of their weight. ``generated``: a language model wrote it. No source
+    gives "".
     """
     names = list(dict.fromkeys(name for name in credits if name))
     if not names:
@@ -21,6 +24,8 @@ def credit_line(*, passed_through: bool, verbatim: float, credits: Sequence[str]
             f"(This copy of {joined} was not edited by our desk; it was published as received"
             " from a syndicated feed.)"
         )
+    if generated:
+        return f"(Written by software from copy of {joined}.)"
     if verbatim > REWRITE_LIMIT:
         return f"(From copy of {joined}, shortened by software.)"
     return "(With inputs from agencies.)"

@@ -17,6 +17,7 @@ from wiredesk.desk.models.articles import (
 )
 from wiredesk.desk.models.front import (
     Band,
+    FrontChange,
     FrontSlot,
 )
 from wiredesk.desk.models.model_calls import (
@@ -27,6 +28,9 @@ from wiredesk.desk.models.monitor import (
     Entry,
     Handling,
     SavedView,
+)
+from wiredesk.desk.models.pictures import (
+    TakenPicture,
 )
 from wiredesk.desk.models.rules import (
     RoutingRule,
@@ -44,6 +48,7 @@ __all__ = [
     "Change",
     "Entry",
     "Form",
+    "FrontChange",
     "FrontSlot",
     "Handling",
     "Made",
@@ -56,6 +61,7 @@ __all__ = [
     "SavedView",
     "SignOff",
     "SourceKind",
+    "TakenPicture",
     "Task",
     "new_seed",
 ]

@@ -5,6 +5,7 @@ from django.db import models
 
 from wiredesk.desk.models.articles import Article
 from wiredesk.lexicon.models import Edition
+from wiredesk.people.actor import How
 
 
 class FrontSlot(models.Model):
@@ -45,3 +46,32 @@ class Band(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class FrontChange(models.Model):
+    """One change of an edition's front page or band: who made it, and whether readers have it.
+
+    Written in the change's own transaction, so that what a crash left unwritten is found.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="front_changes")
+    at = models.DateTimeField()
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    how = models.CharField(max_length=10, choices=[(how.value, how.label) for how in How])
+    text = models.TextField(help_text="What was done, in words.")
+    written_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["edition", "-id"], name="front_history"),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(written_at__isnull=True),
+                name="front_unwritten",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.text}"

@@ -31,8 +31,19 @@ class ModelCall(models.Model):
     # In the currency of the operator's prices.
     cost = models.DecimalField(max_digits=10, decimal_places=5, default=0)
 
+    # A draft's text: the newest may be taken over; of one that was, it tells how much still stands.
+    taken_at = models.DateTimeField(null=True)
+    draft = models.JSONField(default=list)
+
     class Meta:
-        indexes = [models.Index(fields=["-started_at"], name="model_calls")]
+        indexes = [
+            models.Index(fields=["-started_at"], name="model_calls"),
+            models.Index(
+                fields=["article"],
+                condition=models.Q(taken_at__isnull=False),
+                name="drafts_taken_over",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} by {self.model}"

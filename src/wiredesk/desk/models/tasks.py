@@ -22,6 +22,8 @@ class Task(models.Model):
         SOURCE = "source", "Source in trouble"
         TWINS = "twins", "Two articles of one event"
         REGROUPED = "regrouped", "Its source moved"
+        SUBMITTED = "submitted", "Sent in by a contributor"
+        PICTURE = "picture", "Picture killed"
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     urgent = models.BooleanField(default=False)

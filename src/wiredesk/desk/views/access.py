@@ -14,10 +14,13 @@ EDIT = "desk.change_article"
 WRITE = "desk.add_article"
 PUBLISH = "desk.publish_article"
 TASKS = "desk.change_task"
+CONTRIBUTE = "desk.contribute_article"
+CONTRIBUTORS = "people.change_contributor"
 REGROUP = "stories.change_membership"
 WIRE = "wire.change_deliveryfile"
 SOURCES = "wire.change_source"
 RULES = "desk.change_routingrule"
+SETTINGS = "site.change_newsroom"
 
 View = Callable[..., HttpResponseBase]
 

@@ -12,27 +12,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from wiredesk.desk.actions.answer import answer
 from wiredesk.desk.actions.kill import kill
 from wiredesk.desk.actions.publish import Blocked, publish
-from wiredesk.desk.actions.save import Conflict, save
-from wiredesk.desk.drafting.credit import credit_line
+from wiredesk.desk.actions.save import Conflict, stamp_of
 from wiredesk.desk.forms import ArticleForm, CorrectionForm, KillForm
-from wiredesk.desk.models import SIGNED_FORMS, Article, Made, Publication
-from wiredesk.desk.queries import (
-    draft_of,
-    examine,
-    obstacles,
-    sentence_of,
-    source_items,
-    twins,
-)
+from wiredesk.desk.models import SIGNED_FORMS, Article, Form, Publication
+from wiredesk.desk.offsets import Offsets
+from wiredesk.desk.queries import draft_of, examine, obstacles, twins
+from wiredesk.desk.views import way_out
 from wiredesk.desk.views.access import EDIT, PUBLISH, READ, allowed, at_the_desk, needs, refused
+from wiredesk.desk.views.editor_answers import examined
+from wiredesk.desk.views.editor_form import NotAnswered, keep_answer, write
 from wiredesk.desk.views.evidence import sentences, source_paragraphs
-from wiredesk.lexicon.models import Place
-from wiredesk.lexicon.tagging.gazetteer import gazetteer
+from wiredesk.desk.views.wire_news import wire_news
 
-_REASON_LENGTH = 300
+_TEXT = ("title", "standfirst", "body")
+# So much of an article's history stands beside it; the record has all of it.
+_HISTORY = 12
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,12 +46,14 @@ def article(request: HttpRequest, pk: int) -> HttpResponseBase:
     do = request.POST.get("do", "save")
     if do in ("publish", "correct") and not allowed(request, PUBLISH):
         return refused(request)
+    if do in way_out.VERBS and not way_out.may(request, do):
+        return refused(request)
     form = ArticleForm(request.POST)
     if not form.is_valid():
         return _screen(request, row, form, status=422)
     correction = CorrectionForm(request.POST)
     try:
-        changed = _save(request, row, form)
+        changed = write(request, row, form) is not None
     except Conflict:
         newer = draft_of(Article.objects.get(pk=pk))
         form.data = _with_revision(form.data, newer)
@@ -63,6 +61,9 @@ def article(request: HttpRequest, pk: int) -> HttpResponseBase:
     _answer(request, row)
     if do == "correct" and not correction.is_valid():
         messages.error(request, "Saved, not published: say what was wrong. Readers are told.")
+        return redirect("desk:article", pk)
+    if do in way_out.VERBS:
+        way_out.act(request, row, do, form.text.hash)
         return redirect("desk:article", pk)
     if do in ("publish", "correct"):
         note = correction.cleaned_data["correction"] if do == "correct" else ""
@@ -93,33 +94,6 @@ def article_kill(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
-def _save(request: HttpRequest, row: Article, form: ArticleForm) -> bool:
-    """Write what is on the screen; returns whether that is anything new."""
-    draft = draft_of(row)
-    items = source_items(row)
-    automatic = credit_line(
-        passed_through=draft.made == Made.PASSED,
-        verbatim=draft.verbatim,
-        credits=[item.source.credit or item.source.name for item in items],
-    )
-    before = ArticleForm.values(draft)
-    typed = form.cleaned_data["revision"]
-    form.fill(draft)
-    if ArticleForm.values(draft) == before and typed == before["revision"]:
-        return False
-    if not typed and draft.latest_revision_id:
-        raise Conflict("Someone saved a first draft in between.")
-    save(
-        draft,
-        by=at_the_desk(request),
-        now=timezone.now(),
-        expected_revision=typed or None,
-        # A credit line that a person wrote stays; one that the house wrote follows the text.
-        keep_credit=form.cleaned_data["credit_line"] != automatic,
-    )
-    return True
-
-
 def _answer(request: HttpRequest, row: Article) -> None:
     """Keep the reasons that were given for claims which still stand in the text."""
     given = [
@@ -134,39 +108,31 @@ def _answer(request: HttpRequest, row: Article) -> None:
         return
     row.refresh_from_db()
     examination = examine(draft_of(row))
-    still_open = [
-        (claim.kind, claim.text, sentence_of(examination.report, claim))
-        for claim in examination.open
-    ]
     for number, reason in given:
         kind, claim, sentence = (
             request.POST.get(f"{name}-{number}", "") for name in ("kind", "claim", "sentence")
         )
-        found = [each for each in still_open if each[:2] == (kind, claim)]
-        # Who mends one claim and answers for the next changes the sentence of both.
-        exact = [each for each in found if each[2] == sentence] or found
-        if len(reason) > _REASON_LENGTH:
-            messages.error(request, f"“{claim}”: the reason is longer than {_REASON_LENGTH} signs.")
-        elif len(exact) != 1:
-            messages.warning(request, f"“{claim}”: the text changed, so nothing was answered.")
-        else:
-            answer(
+        try:
+            keep_answer(
+                request,
                 row,
+                examination,
                 kind=kind,
                 claim=claim,
-                sentence=exact[0][2],
+                sentence=sentence,
                 reason=reason,
-                by=at_the_desk(request),
-                now=timezone.now(),
             )
+        except NotAnswered as error:
+            messages.warning(request, str(error))
+        else:
             messages.success(request, f"You answer for “{claim}”.")
 
 
 def _publish(request: HttpRequest, row: Article, text_hash: str, correction: str) -> None:
     last = row.publications.select_related("sign_off").order_by("-id").first()
     row.refresh_from_db()
-    examined = last is not None and last.sign_off is not None and last.sign_off.examined
-    if row.live and not row.has_unpublished_changes and examined and not correction:
+    signed = last is not None and last.sign_off is not None and last.sign_off.examined
+    if row.live and not row.has_unpublished_changes and signed and not correction:
         messages.info(request, "Nothing has changed since it was last published.")
         return
     try:
@@ -197,35 +163,51 @@ def _screen(
 ) -> HttpResponse:
     now = timezone.now()
     draft = newer or draft_of(row)
+    correction = CorrectionForm()
+    for field in (*form.fields.values(), *correction.fields.values()):
+        # Fields stand in several panels of the screen, beside forms of their own.
+        field.widget.attrs["form"] = "article-form"
     examination = examine(draft)
+    values = ArticleForm.values(draft)
+    on_screen = examined(
+        examination,
+        Offsets(*(values[name] for name in _TEXT)),
+        obstacles(draft, now),
+        brief=draft.form == Form.BRIEF,
+    )
+    news = [] if row.killed_at else wire_news(examination.sources)
     context: dict[str, Any] = {
         "page_title": draft.title or "Article",
         "article": row,
         "draft": draft,
         "form": form,
-        "correction_form": CorrectionForm(),
+        "text_fields": [form[name] for name in _TEXT],
+        "tag_fields": [form[name] for name in form.fields if name not in (*_TEXT, "revision")],
+        "correction_form": correction,
         "newer": newer,
         "newer_by": newer.latest_revision.user if newer and newer.latest_revision else None,
+        "stamp": stamp_of(draft.latest_revision),
+        "examined": on_screen,
         "sources": [(row, source_paragraphs(row)) for row in examination.sources],
         "sentences": sentences(examination),
+        "wire_news": news,
         "open": examination.open,
-        "obstacles": obstacles(draft, now),
+        "obstacles": on_screen["obstacles"],
         "twins": [] if row.killed_at else twins(row),
         "signed": draft.form in SIGNED_FORMS and draft.author_id is not None,
-        "publications": row.publications.select_related("person", "sign_off").order_by("-id"),
-        "sign_offs": row.sign_offs.select_related("person").order_by("-id"),
-        "tasks": row.tasks.filter(done_at=None).select_related("item"),
-        "place_names": _place_names(),
+        "publications": row.publications.select_related("person", "sign_off").order_by("-id")[
+            :_HISTORY
+        ],
+        "sign_offs": row.sign_offs.select_related("person").order_by("-id")[:_HISTORY],
+        # What the panel of newer versions shows is not told twice.
+        "tasks": row.tasks.filter(done_at=None)
+        .exclude(item__in=[each.newest.pk for each in news])
+        .select_related("item"),
         "may_edit": allowed(request, EDIT) and not row.killed_at,
         "may_publish": allowed(request, PUBLISH) and not row.killed_at,
         "now": now,
     }
     return render(request, "desk/article.html", context, status=status)
-
-
-def _place_names() -> list[str]:
-    names = set(gazetteer().country_names.values())
-    return sorted(names | set(Place.objects.values_list("name", flat=True)))
 
 
 def _with_revision(data: Any, newer: Article) -> QueryDict:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wiredesk.desk.checks import HARD_KINDS, SUPPORTED, UNSUPPORTED, WEAK, Claim
+from wiredesk.desk.checks import SUPPORTED, UNSUPPORTED, WEAK, Claim
 from wiredesk.desk.models import Answer, ArticleSource
 from wiredesk.desk.queries import Examination, sentence_of
 from wiredesk.kit.text import paragraph_spans
@@ -31,16 +31,22 @@ class Shown:
             return "answered"
         if self.open:
             return "open"
-        return "held" if self.claim.verdict == SUPPORTED else "weak"
+        disputed = self.claim.verdict != SUPPORTED or self.claim.others
+        return "weak" if disputed else "held"
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of the article, its text cut at the claims in it, and what is wrong there."""
+    """A sentence of the article, its text cut at the claims in it, and what is wrong there.
+
+    ``doubtful`` are the claims in it that are not plainly held; ``troubles`` counts the sentence
+    as a whole among them.
+    """
 
     shown: Shown
     part: str
     pieces: tuple[tuple[str, Shown | None], ...]
+    doubtful: tuple[Shown, ...]
     troubles: tuple[Shown, ...]
 
     @property
@@ -53,13 +59,14 @@ class Sentence:
 def sentences(examination: Examination) -> list[Sentence]:
     """Every sentence in reading order."""
     shown = [_show(examination, number, c) for number, c in enumerate(examination.report.claims)]
-    hard = [each for each in shown if each.claim.kind in HARD_KINDS]
+    smaller = [each for each in shown if each.claim.kind != "sentence"]
     found = []
     for each in shown:
         if each.claim.kind != "sentence":
             continue
-        inside = [h for h in hard if each.claim.start <= h.claim.start < each.claim.end]
-        troubles = [h for h in inside if h.state != "held"]
+        inside = [h for h in smaller if each.claim.start <= h.claim.start < each.claim.end]
+        doubtful = [h for h in inside if h.state != "held"]
+        troubles = list(doubtful)
         if each.claim.verdict != SUPPORTED:
             troubles.append(each)
         found.append(
@@ -67,6 +74,7 @@ def sentences(examination: Examination) -> list[Sentence]:
                 each,
                 _part(examination, each.claim),
                 tuple(_cut(examination.text.whole, each.claim, inside)),
+                tuple(doubtful),
                 tuple(troubles),
             )
         )

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from wiredesk.desk.actions.flash import flash_line
 from wiredesk.desk.models import Entry
 from wiredesk.people.models import User
 
@@ -42,6 +43,11 @@ class Row:
         """Its place in the list: microseconds, exact in a browser's numbers."""
         moment = self.entry.arrived_at
         return int(moment.timestamp()) * 1_000_000 + moment.microsecond
+
+    @property
+    def line(self) -> str:
+        """What a flash of it would say at first."""
+        return flash_line(self.entry.item, self.entry.source)
 
     @property
     def key(self) -> str:

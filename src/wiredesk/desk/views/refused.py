@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from wiredesk.desk.views.access import WIRE, allowed, needs
+from wiredesk.desk.views.access import READ, WIRE, allowed, needs
 from wiredesk.desk.views.keyset import newest
 from wiredesk.wire.models import DeliveryFile
 
 
 @require_GET
+@needs(READ)
 def refused_files(request: HttpRequest) -> HttpResponse:
     """The refused files, newest first."""
     refused = DeliveryFile.objects.filter(state=DeliveryFile.State.REFUSED)

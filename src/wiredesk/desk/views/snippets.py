@@ -47,7 +47,7 @@ class ArticleViewSet(SnippetViewSet):
             heading="Where it stands",
         ),
         MultiFieldPanel(
-            [FieldPanel(n) for n in ("form", "author", "made", "credit_line", "picture")],
+            [FieldPanel(n) for n in ("form", "author", "made", "credit_line")],
             heading="What it is",
         ),
     ]
@@ -65,8 +65,8 @@ class ContributorViewSet(SnippetViewSet):
     menu_label = "Contributors"
     menu_order = 50
     add_to_admin_menu = True
-    list_display = ["name", "slug", "disclosure"]
-    panels = [FieldPanel(n) for n in ("name", "slug", "about", "disclosure")]
+    list_display = ["name", "email", "account", "disclosure"]
+    panels = [FieldPanel(n) for n in ("name", "slug", "email", "about", "disclosure")]
 
 
 class SectorViewSet(SnippetViewSet):

@@ -91,7 +91,7 @@ def _look(request: HttpRequest, typed: AddressForm) -> HttpResponse:
 
 
 def _new(transport: str, initial: dict[str, Any]) -> NewSourceForm:
-    start = {"transport": transport, "policy": Policy.DRAFT, **initial}
+    start = {"transport": transport, "policy": Policy.OFF, **initial}
     return NewSourceForm(transport=transport, initial=start)
 
 

@@ -22,12 +22,12 @@ _PARTS = (
         ("name", "transport", "url", "username", "new_secret", "forget_secret", "senders",
          "mail_server", "after_reading", "every_seconds", "active"),
     ),
-    ("At the desk", "", ("policy", "is_press_office", "silent_hours")),
+    ("At the desk", "", ("policy", "most_a_day", "is_press_office", "silent_hours")),
     (
         "Credit and licence",
         "What an edition, a channel or a day is not licensed for is not published.",
-        ("credit", "rights", "may_rewrite", "channels", "days_online", "keep_days",
-         "keep_passages", "territories"),
+        ("credit", "rights", "may_rewrite", "may_send_to_model", "channels", "days_online",
+         "keep_days", "keep_passages", "territories"),
     ),
 )  # fmt: skip
 

@@ -31,6 +31,8 @@ def push_address(source: Source) -> str:
 def licence_sentence(source: Source) -> str:
     """The licence as one would say it."""
     parts = ["Its copy may be rewritten" if source.may_rewrite else "Its copy may not be rewritten"]
+    if not source.may_send_to_model:
+        parts.append("sent to no language model")
     if source.territories:
         parts.append(f"shown in {_listed([country_name(c) for c in source.territories])} only")
     if source.channels:

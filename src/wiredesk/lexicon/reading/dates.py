@@ -23,6 +23,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(today|tonight|yesterday|tomorrow)\b", re.IGNORECASE)
+_SHIFTS = {"yesterday": -1, "tomorrow": 1}
 # Before these a capital May or March is a month; elsewhere it may be a verb or a name.
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|of|since|until|till|by|last|next|early|late|mid|from|to|and|this|every|before|after"
@@ -70,7 +71,7 @@ def held(
             if day is not None and day.weekday() == value[1]:
                 return date
         for match in _RELATIVE.finditer(text):
-            shift = {"yesterday": -1, "tomorrow": 1}.get(match.group().lower(), 0)
+            shift = _SHIFTS.get(match.group().lower(), 0)
             if (created + timedelta(days=shift)).weekday() == value[1]:
                 return Date(match.group(), value, match.start(), match.end())
     if value[0] == "day":
@@ -81,7 +82,16 @@ def held(
                 day = created + timedelta(days=shift)
                 if day.weekday() == date.value[1] and (day.month, day.day) == value[1:]:
                     return date
+        for match in _RELATIVE.finditer(text):
+            day = created + timedelta(days=_SHIFTS.get(match.group().lower(), 0))
+            if (day.month, day.day) == value[1:]:
+                return Date(match.group(), value, match.start(), match.end())
     return None
+
+
+def is_relative(text: str) -> bool:
+    """Does the text count a day from its own (“yesterday”)?"""
+    return _RELATIVE.search(text) is not None
 
 
 def _value(match: re.Match[str], text: str) -> tuple[str | int, ...] | None:

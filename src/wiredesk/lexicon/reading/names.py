@@ -1,8 +1,10 @@
 """Names of people, organisations and places: capitalised runs, and how a source may carry them."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from wiredesk.lexicon.reading.spelling import plain
 from wiredesk.lexicon.reading.words import EMPTY, Text, Word, stem
 
 # Titles and ranks say what someone is: the name is what follows.
@@ -12,11 +14,9 @@ TITLES = frozenset(
     " sergeant admiral commander king queen prince princess pope father sister rev reverend"
     " secretary chief director chairman chairwoman chairperson chair inspector constable"
     " spokesman spokeswoman spokesperson coach ambassador sheikh sheikha sultan emir minister"
-    " deputy acting former pm mp mps".split()
+    " deputy acting former pm mp mps archbishop bishop cardinal rabbi imam mullah".split()
 )
-_LINKS = frozenset(
-    "of the de da do dos del della di du van von der den la le al el bin ibn".split()
-)
+LINKS = frozenset("of the de da do dos del della di du van von der den la le al el bin ibn".split())
 # What sentences begin with and what is no name there, nor in a headline's capitals.
 _OPENERS = EMPTY | frozenset(
     "however meanwhile although though still yet despite instead since because here among earlier"
@@ -33,14 +33,33 @@ _ACTS = re.compile(
     r"\s+(?:said|says|told|added|warned|announced|denied|confirmed|argued|noted|called|declined"
     r"|pledged|vowed|urged|has|had|is|was|will|won|beat|took|made|lost|left|fell|rose|led|sent|met"
     r"|held|gave|came|went|became|began|paid|sold|bought|found|kept|hit|saw|got|ran|spoke|stood"
-    r"|wrote|fought|drew|died|[a-z]{3,}ed)\b"
+    r"|wrote|fought|drew|died|insists|admits|claims|believes|wants|hopes|plans|urges|denies"
+    r"|warns|faces|wins|beats|takes|makes|gets|goes|tells|seeks|vows|calls|[a-z]{3,}ed)\b"
+)
+# Days and months close a name: “in Lima Monday Mayor Ana Rossi said”. Those that people are
+# called as well do so only beside a figure.
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february july september"
+    " october november december".split()
+)
+_MONTHS_AND_NAMES = frozenset("march april may june august".split())
+# Behind a title these make it a body's name: Premier League, President Hotel, Prince Street.
+BODIES = frozenset(
+    "department ministry export league court council office house party assembly committee hotel"
+    " street road square bank college school hospital division cup trophy islands island".split()
+)
+# What sides are called by those who need no name.
+_NICKNAMES = frozenset(
+    "reds blues whites greens hammers gunners tigers lions bears eagles hornets magpies saints"
+    " villains toffees foxes rams wolves bees robins hoops canaries black-cats springboks"
+    " wallabies lionesses".split()
 )
 # So end words for things, manners and crowds; a name may as well, and is then missed.
 _COMMON_ENDINGS = (
     *("tion", "sion", "ment", "ness", "ity", "ing", "ance", "ence", "ship", "age", "ism", "ly"),
     *("ed", "ers", "ors", "ists", "ants", "ents", "men", "fall", "ics", "ure", "ery", "ough"),
 )
-_CALLINGS = ("er", "or", "ist", "ian", "man", "woman", "ess", "ant", "ent", "eer", "star")
+_MARKS = "\"'“‘«„([ "
 # The few whose forms share no letters to tell them by.
 _ALIASES = tuple(
     frozenset(names.split("|"))
@@ -82,36 +101,125 @@ class Name:
     sure: bool = True
 
 
-def names(text: Text, common: frozenset[str] = frozenset()) -> list[Name]:
+def names(
+    text: Text, common: frozenset[str] = frozenset(), *, doubtful: bool = False
+) -> list[Name]:
     """The names of a text, in its order.
 
     ``common`` are the words (and their stems) that the sources carry without a capital: where a
     headline or a sentence's opening gives one of them a capital, it is no name. Another single
     word that opens a sentence counts where what follows shows a person (“Otieno said”), or where
-    the text carries it with a capital elsewhere.
+    the text carries it with a capital elsewhere; with ``doubtful`` it counts in any case, as not
+    ``sure``.
     """
-    inside = text.capitals_inside
-    found: list[Name] = []
+    reader = _Reader(text, common, doubtful, text.capitals_inside)
     for start, end in text.sentences:
-        words = text.between(start, end)
-        titled = _all_titled(words, text.text[end - 1 : end])
+        reader.read(start, end)
+    return reader.found
+
+
+@dataclass
+class _Reader:
+    """Gathers the runs of capitalised words of one text."""
+
+    text: Text
+    common: frozenset[str]
+    doubtful: bool
+    inside: frozenset[str]
+    found: list[Name] = field(default_factory=list)
+
+    def read(self, start: int, end: int) -> None:
+        """The names of one sentence."""
+        text = self.text.text
+        words = self.text.between(start, end)
+        titled = _all_titled(words, text[end - 1 : end])
         run: list[Word] = []
         for number, word in enumerate(words):
-            if run and word.fold in _LINKS and _goes_on(words, number, text.text):
+            beside = run and text[run[-1].end : word.start] == " "
+            if beside and word.fold in LINKS and _goes_on(words, number, text):
                 run.append(word)
                 continue
-            capital = _is_capital(word) and not (titled and _is_common(word, common))
-            if run and (not capital or _parted(text.text, run[-1], word)):
-                _close(run, (start, titled), inside, common, text, found)
+            capital = _is_capital(word) and not (titled and _is_common(word, self.common))
+            day = capital and _is_day(words, number)
+            if run and (day or not capital or _parted(text, run[-1], word)):
+                self.close(run, start, titled)
                 run = []
-            if capital:
+            if capital and not day:
                 run.append(word)
-        _close(run, (start, titled), inside, common, text, found)
-    return found
+        self.close(run, start, titled)
+
+    def close(self, run: Sequence[Word], start: int, titled: bool) -> None:
+        """Keep what is a name of the run in the sentence that starts there."""
+        if not run:
+            return
+        words = list(run)
+        opens = _opens(self.text.text, start, words[0].start)
+        if opens and (
+            words[0].fold in _OPENERS
+            or (words[0].fold not in self.inside and _is_common(words[0], self.common))
+        ):
+            words = words[1:]
+            opens = False
+        while words and _is_title(words[0]) and not _is_body(words):
+            words = words[1:]
+            opens = False
+        while len(words) > 2 and _is_title(words[-1]):
+            words = words[:-1]
+        if all(word.fold in _OPENERS for word in words):
+            return
+        heading = opens and _is_heading(words, self.text.text)
+        colon = opens and self.text.text[start : words[0].start].rstrip(_MARKS) != ""
+        acts = "" if colon else self.text.text
+        inside = frozenset[str]() if colon else self.inside
+        shown = not opens or len(words) > 1 or _shows_a_name(words[0], inside, acts)
+        if shown or self.doubtful:
+            self.found.append(
+                Name(
+                    self.text.text[words[0].start : words[-1].end],
+                    tuple(word.fold for word in words),
+                    words[0].start,
+                    words[-1].end,
+                    sure=shown
+                    and not titled
+                    and not heading
+                    and not _is_nickname(self.text, words),
+                )
+            )
+
+
+def _is_heading(words: Sequence[Word], text: str) -> bool:
+    """Are they words in capitals, as a heading has them (“READ: …”), and no abbreviation?"""
+    if not all(word.text.isupper() and len(word.text) > 3 for word in words):
+        return False
+    return len(words) > 1 or text[words[-1].end : words[-1].end + 1] == ":"
+
+
+def _is_nickname(text: Text, words: Sequence[Word]) -> bool:
+    """“the Reds”, “the Blues”: a common word for a side that everybody knows."""
+    only = words[0]
+    return (
+        len(words) == 1
+        and only.fold in _NICKNAMES
+        and text.text[: only.start].rstrip().lower().endswith("the")
+    )
+
+
+def _opens(text: str, start: int, at: int) -> bool:
+    """Does a capital stand here whatever the word: at a sentence's start, or behind a colon?"""
+    before = text[start:at].rstrip(_MARKS)
+    return before == "" or before[-1] == ":"
 
 
 def _is_capital(word: Word) -> bool:
     return word.text[0].isupper()
+
+
+def _is_day(words: tuple[Word, ...], number: int) -> bool:
+    fold = words[number].fold
+    if fold in _DAYS:
+        return True
+    beside = words[max(number - 1, 0) : number] + words[number + 1 : number + 2]
+    return fold in _MONTHS_AND_NAMES and any(word.text[0].isdigit() for word in beside)
 
 
 def _is_common(word: Word, common: frozenset[str]) -> bool:
@@ -139,47 +247,18 @@ def _goes_on(words: tuple[Word, ...], number: int, text: str) -> bool:
             return False
         if _is_capital(words[number + step]):
             return True
-        if words[number + step].fold not in _LINKS:
+        if words[number + step].fold not in LINKS:
             return False
     return False
 
 
-def _close(
-    run: list[Word],
-    sentence: tuple[int, bool],
-    inside: frozenset[str],
-    common: frozenset[str],
-    text: Text,
-    found: list[Name],
-) -> None:
-    words = list(run)
-    if not words:
-        return
-    start, titled = sentence
-    opens = text.text[start : words[0].start].strip("\"'“‘«„([ ") == ""
-    if opens and (
-        words[0].fold in _OPENERS or (words[0].fold not in inside and _is_common(words[0], common))
-    ):
-        words = words[1:]
-        opens = False
-    while words and words[0].fold in TITLES | _LINKS:
-        words = words[1:]
-    while words and words[-1].fold in TITLES | _LINKS:
-        words = words[:-1]
-    words = words if any(word.fold not in _OPENERS for word in words) else []
-    if not words:
-        return
-    if opens and len(words) == 1 and not _shows_a_name(words[0], inside, text.text):
-        return
-    found.append(
-        Name(
-            text.text[words[0].start : words[-1].end],
-            tuple(word.fold for word in words),
-            words[0].start,
-            words[-1].end,
-            sure=not titled,
-        )
-    )
+def _is_title(word: Word) -> bool:
+    """A title, or a small link (“Del Hughes” has none)."""
+    return word.fold in TITLES or (word.fold in LINKS and not _is_capital(word))
+
+
+def _is_body(words: list[Word]) -> bool:
+    return len(words) > 1 and words[1].fold in BODIES
 
 
 def _shows_a_name(word: Word, inside: frozenset[str], text: str) -> bool:
@@ -192,7 +271,7 @@ def _shows_a_name(word: Word, inside: frozenset[str], text: str) -> bool:
     )
 
 
-def held(name: Name, source: Text) -> tuple[int, int] | None:
+def held(name: Name, source: Text, *, initials: bool = True) -> tuple[int, int] | None:
     """Where the source carries the name: whole, with words between, shortened or as initials."""
     if len(name.parts) == 1:
         word = source.capitals.get(name.parts[0])
@@ -202,30 +281,26 @@ def held(name: Name, source: Text) -> tuple[int, int] | None:
     span = source.find(list(name.parts)) or _as_written(name.text, source.text)
     if span is not None:
         return span
-    parts = [part for part in name.parts if part not in _LINKS]
+    parts = [part for part in name.parts if part not in LINKS]
     whole = _in_order(parts, source) or _alias(" ".join(parts), source)
     if whole is not None:
         return whole
-    initials = "".join(part[0] for part in parts)
-    acronym = source.capitals.get(initials) if len(initials) > 2 else None
+    letters = "".join(part[0] for part in parts)
+    acronym = source.capitals.get(letters) if initials and len(letters) > 2 else None
     return (acronym.start, acronym.end) if acronym else None
 
 
-def without_opening(name: Name) -> Name | None:
-    """The name less a first word that says what someone is (“Swimmer Anna Wanyama”)."""
-    if len(name.parts) < 3 or name.parts[1] in _LINKS:
-        return None
-    if not name.parts[0].endswith(_CALLINGS):
-        return None
-    first = re.match(r"\S+[\s-]+", name.text)
-    if first is None:
-        return None
-    return Name(name.text[first.end() :], name.parts[1:], name.start + first.end(), name.end)
+def held_plain(name: Name, source: Text) -> tuple[int, int] | None:
+    """Where the source carries the name with other accents, or none."""
+    if len(name.parts) == 1:
+        word = source.plain_capitals.get(plain(name.parts[0]))
+        return (word.start, word.end) if word is not None else None
+    return source.find_plain(list(name.parts))
 
 
 def apart(name: Name, source: Text) -> bool:
     """Do all words of the name stand in the source with capitals, though not together?"""
-    return all(part in source.capitals for part in name.parts if part not in _LINKS)
+    return all(part in source.capitals for part in name.parts if part not in LINKS)
 
 
 def lowered(name: Name, source: Text) -> bool:
@@ -237,7 +312,7 @@ def sharing(name: Name, source: Text) -> str:
     """The source's name that shares a word with this one ("" for none): it may be meant."""
     for part in (*name.parts[-1:], *name.parts[:-1]):
         word = source.capitals.get(part)
-        if part in _LINKS or part in _OPENERS or word is None:
+        if part in LINKS or part in _OPENERS or word is None:
             continue
         at = source.positions[part][0]
         first = last = at
@@ -257,7 +332,8 @@ def _joins(source: Text, number: int, at: int) -> bool:
         return False
     beside = source.words[number + 1 if number < at else number - 1]
     one, two = sorted((word, beside), key=lambda w: w.start)
-    return not _parted(source.text, one, two)
+    ends = "." in source.text[one.end : two.start] and len(one.text) > 3
+    return not ends and not _parted(source.text, one, two)
 
 
 def _as_written(name: str, text: str) -> tuple[int, int] | None:
@@ -276,7 +352,7 @@ def _in_order(parts: list[str], source: Text) -> tuple[int, int] | None:
         for other in source.words[number + 1 : number + 8]:
             if not left:
                 break
-            if not (_is_capital(other) or other.fold in _LINKS):
+            if not (_is_capital(other) or other.fold in LINKS):
                 break
             if other.fold == left[0]:
                 left = left[1:]

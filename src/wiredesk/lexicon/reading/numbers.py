@@ -36,13 +36,26 @@ _SCALES = {
 _WORDS = "|".join([*_TENS, *sorted(_UNITS, key=len, reverse=True)])
 _SCALE_WORDS = "hundred|thousand|lakh|million|mln|crore|billion|bln|trillion|dozen"
 _SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
+# “Rs 2 crore”, “USD 5m”, “US$5m”: what stands before a figure, as far as it may be told.
+_CODES = {
+    "rs": "rupee",
+    "inr": "rupee",
+    "usd": "dollar",
+    "eur": "euro",
+    "gbp": "pound",
+    "jpy": "yen",
+    "us": "dollar",
+}
+_CODE = re.compile(r"(?<![^\W_])(rs|inr|usd|eur|gbp|jpy)\.?\s?\Z", re.IGNORECASE)
 _UNIT = re.compile(
-    r"[\s-]?(?:%|percent(?:age)?\b|per\s?cent\b|pct\b|(?:dollar|euro|pound|rupee|peso|franc)s?\b|yen\b)",
+    r"[\s-]?(?:%|percent(?:age)?(?:[\s-]points?)?\b|per\s?cent\b|pct(?:\spoints?)?\b"
+    r"|(?:dollar|euro|pound|rupee|peso|franc)s?\b|yen\b|(?:rs|usd|eur|gbp|dlrs?|stg)\b)",
     re.IGNORECASE,
 )
+_UNIT_WORDS = {**_CODES, "dlr": "dollar", "dlrs": "dollar", "stg": "pound"}
 _DIGITS = re.compile(
-    r"(?<![\w.,])[$€£¥₹]?(\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:(st|nd|rd|th)\b|[\s-]?(" + _SCALE_WORDS + r"|mn|bn|tn)\b|([mk])\b(?!\w))?",
+    r"(?<![\w.,])(?:(?:US|A|C|NZ|HK|S)?[$€£¥₹]\s?)?(\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:(st|nd|rd|th)\b|[\s-]?(" + _SCALE_WORDS + r"|mn|bn|tn)\b|\s?([mk])\b(?!\w))?",
     re.IGNORECASE,
 )
 # Between the words of one number: no paragraph ends there.
@@ -58,7 +71,8 @@ _SPELT = re.compile(
 class Number:
     """A number at ``[start:end]`` of its text, and what it is worth.
 
-    ``unit`` is a currency or "%" where one stands beside it, else "".
+    ``unit`` is a currency, "%" or "point" (of percentages) where one stands beside it, else "".
+    ``maybe`` is its worth where a letter behind it means millions, not metres (“1.5m people”).
     """
 
     text: str
@@ -66,6 +80,7 @@ class Number:
     start: int
     end: int
     unit: str = ""
+    maybe: float | None = None
 
 
 def numbers(text: str) -> list[Number]:
@@ -76,11 +91,12 @@ def numbers(text: str) -> list[Number]:
         value = float(match.group(1).replace(",", ""))
         scale = (match.group(3) or match.group(4) or "").lower()
         # “5 m” is metres as often as millions: only a currency makes millions of it.
-        if scale in ("m", "k") and match.group()[0] not in "$€£¥₹":
-            scale = ""
-        found.append(
-            Number(match.group(), value * _SCALES.get(scale, 1.0), match.start(), match.end())
-        )
+        end, maybe = match.end(), None
+        if match.group(4) and not _is_money(text, match):
+            maybe, scale, end = value * _SCALES[scale], "", match.end(1)
+        shown = text[match.start() : end]
+        worth = value * _SCALES.get(scale, 1.0)
+        found.append(Number(shown, worth, match.start(), end, maybe=maybe))
         taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     for match in _SPELT.finditer(text):
         spelt = match.group().strip()
@@ -96,14 +112,27 @@ def numbers(text: str) -> list[Number]:
     return [replace(number, unit=_unit(text, number)) for number in found]
 
 
+def _is_money(text: str, match: re.Match[str]) -> bool:
+    return any(sign in match.group()[:4] for sign in _SIGNS) or bool(
+        _CODE.search(text, max(0, match.start() - 6), match.start())
+    )
+
+
 def _unit(text: str, number: Number) -> str:
-    sign = number.text[0]
-    if sign in _SIGNS:
+    sign = next((char for char in number.text[:4] if char in _SIGNS), "")
+    if sign:
         return _SIGNS[sign]
+    before = _CODE.search(text, max(0, number.start - 6), number.start)
+    if before is not None:
+        return _CODES[before.group(1).lower()]
     behind = _UNIT.match(text, number.end, number.end + 24)
     if behind is None:
         return ""
     word = behind.group().strip(" -\n\t\xa0").lower()
+    if word.rstrip("s").endswith("point"):
+        return "point"
+    if word in _UNIT_WORDS:
+        return _UNIT_WORDS[word]
     return "%" if word[0] in "%p" and not word.startswith(("pound", "peso")) else word.rstrip("s")
 
 
@@ -112,8 +141,12 @@ def agree(one: Number, other: Number) -> bool:
 
     A bare number may stand for one with a unit (“between 3 and 5 percent”).
     """
-    if not same(one.value, other.value):
-        return False
+    ours = [value for value in (one.value, one.maybe) if value is not None]
+    theirs = [value for value in (other.value, other.maybe) if value is not None]
+    return _alike(one, other) and any(same(a, b) for a in ours for b in theirs)
+
+
+def _alike(one: Number, other: Number) -> bool:
     return not (one.unit and other.unit) or one.unit == other.unit
 
 

@@ -9,7 +9,7 @@ from wiredesk.lexicon.reading.words import Text
 # Each kind of mark with its own closing one; a text reaches no further than its paragraph, and
 # none gives back what it took: an open mark before 100,000 others must not cost seconds.
 _QUOTED = re.compile(
-    r"“((?:[^“”\n]|\n(?!\s*\n)){2,1500}+)”|\"([^\"\n]{2,1500}+)\"|«([^«»\n]{2,1500}+)»"
+    r"“((?:[^“”\n]|\n(?!\s*\n)){2,1500}+)”|(?<![^\W_])\"([^\"\n]{2,1500}+)\"|«([^«»\n]{2,1500}+)»"
     r"|»([^«»\n]{2,1500}+)«|„([^“”„\n]{2,1500}+)[“”]|‹([^‹›\n]{2,600}+)›|「([^「」\n]{2,600}+)」"
 )
 # Single marks are apostrophes as well: one inside a word, or behind one, closes nothing.
@@ -20,6 +20,13 @@ _SINGLE = re.compile(
 # Words in square brackets are the writer's own.
 _INSERTED = re.compile(r"\[[^\[\]\n]{0,80}\]")
 _ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
+
+
+# What a writer bends to fit a quotation into a sentence.
+_TRIFLES = frozenset(
+    "a an the this that these those his her its their our my your he she it they we i and but so"
+    " to of".split()
+)
 
 
 @dataclass(frozen=True)
@@ -63,12 +70,27 @@ def held(quotation: Quotation, source: Text) -> tuple[int, int] | None:
     return (start, end) if start is not None and end is not None else None
 
 
-def nearest(quotation: Quotation, source: Text) -> tuple[tuple[int, int], str, float]:
-    """The stretch of the source most like the quotation, what differs, how alike (0-1)."""
+@dataclass(frozen=True)
+class Near:
+    """The stretch ``[start:end]`` of a source that is most like a quotation.
+
+    ``differs`` says in what (“in 1 word: rain → night”), ``alike`` how near it is (0-1);
+    ``trifling`` where only small words differ that turn no meaning round.
+    """
+
+    start: int
+    end: int
+    differs: str
+    alike: float
+    trifling: bool
+
+
+def nearest(quotation: Quotation, source: Text) -> Near | None:
+    """The stretch of the source most like the quotation; None where nothing is alike."""
     wanted = _folds(quotation.text)
     have = [word.fold for word in source.words]
     if not wanted or not have:
-        return (0, 0), "", 0.0
+        return None
     # The window that shares most words, slid along in one pass.
     size, need = len(wanted), set(wanted)
     flags = [word in need for word in have]
@@ -87,19 +109,27 @@ def nearest(quotation: Quotation, source: Text) -> tuple[tuple[int, int], str, f
     if codes and codes[-1][0] == "delete":
         last -= codes[-1][2] - codes.pop()[1]
     if first >= last:
-        return (0, 0), "", 0.0
+        return None
     origin = codes[0][1]
     window = have[first : first + codes[-1][2] - origin]
-    changes = [
-        f"{' '.join(window[a - origin : b - origin]) or '-'} → {' '.join(wanted[c:d]) or '-'}"
+    changed = [
+        (window[a - origin : b - origin], wanted[c:d])
         for tag, a, b, c, d in codes
         if tag != "equal"
     ]
-    count = sum(max(b - a, d - c) for tag, a, b, c, d in codes if tag != "equal")
+    shown = "; ".join(
+        f"{' '.join(was) or '-'} → {' '.join(now) or '-'}" for was, now in changed[:3]
+    )
+    count = sum(max(len(was), len(now)) for was, now in changed)
     words = source.words[first:last]
     same = sum(block.size for block in matcher.get_matching_blocks())
-    said = f"in {count} word{'s' * (count != 1)}: {'; '.join(changes[:3])}"
-    return (words[0].start, words[-1].end), said, 2 * same / (size + len(words))
+    return Near(
+        words[0].start,
+        words[-1].end,
+        f"in {count} word{'s' * (count != 1)}: {shown}",
+        2 * same / (size + len(words)),
+        all(word in _TRIFLES for was, now in changed for word in (*was, *now)),
+    )
 
 
 def _folds(text: str) -> list[str]:

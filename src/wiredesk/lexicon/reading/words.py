@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from wiredesk.kit.sentences import sentence_spans
+from wiredesk.lexicon.reading.spelling import plain
 
 # “U.S”, or letters and digits with apostrophes inside, or points and commas between digits. A
 # hyphen parts words: copy has “anti-graft” and “anti graft” for the same.
@@ -82,11 +83,11 @@ class Text:
 
     @cached_property
     def _places(self) -> list[int]:
-        places, at = [], 0
-        for word in self.words:
-            places.append(at)
-            at += len(word.fold) + 1
-        return places
+        return _places([word.fold for word in self.words])
+
+    @cached_property
+    def _plain_places(self) -> list[int]:
+        return _places([plain(word.fold) for word in self.words])
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -109,6 +110,19 @@ class Text:
             if word.text[0].isupper():
                 found.setdefault(word.fold, word)
         return found
+
+    @cached_property
+    def plain_capitals(self) -> dict[str, Word]:
+        """The same without their accents."""
+        found: dict[str, Word] = {}
+        for folded, word in self.capitals.items():
+            found.setdefault(plain(folded), word)
+        return found
+
+    @cached_property
+    def plain_line(self) -> str:
+        """``line`` without accents."""
+        return " " + " ".join(plain(word.fold) for word in self.words) + " "
 
     @cached_property
     def capitals_inside(self) -> frozenset[str]:
@@ -145,13 +159,29 @@ class Text:
 
     def find(self, folded: list[str], after: int = 0) -> tuple[int, int] | None:
         """Where these folded words stand in sequence, as (start, end) offsets; or None."""
+        return self._sequence(folded, self.line, self._places, after)
+
+    def find_name(self, name: str) -> tuple[int, int] | None:
+        """Where it stands letter by letter, as (start, end) offsets; or None."""
+        at = self.text.find(name)
+        return (at, at + len(name)) if at >= 0 else None
+
+    def find_plain(self, folded: list[str]) -> tuple[int, int] | None:
+        """The same, whatever accents either side writes."""
+        if self.text.isascii() and all(word.isascii() for word in folded):
+            return self.find(folded)
+        return self._sequence([plain(word) for word in folded], self.plain_line, self._plain_places)
+
+    def _sequence(
+        self, folded: list[str], line: str, places: list[int], after: int = 0
+    ) -> tuple[int, int] | None:
         if not folded:
             return None
         phrase = " " + " ".join(folded) + " "
-        at = self.line.find(phrase, after)
+        at = line.find(phrase, after)
         if at < 0:
             return None
-        first = bisect_right(self._places, at) - 1
+        first = bisect_right(places, at) - 1
         last = first + len(folded) - 1
         return self.words[first].start, self.words[last].end
 
@@ -161,6 +191,14 @@ class Text:
         if at >= 0 and offset < self.sentences[at][1]:
             return self.sentences[at]
         return (0, len(self.text))
+
+
+def _places(folded: list[str]) -> list[int]:
+    places, at = [], 0
+    for word in folded:
+        places.append(at)
+        at += len(word) + 1
+    return places
 
 
 def content(words: tuple[Word, ...]) -> frozenset[str]:

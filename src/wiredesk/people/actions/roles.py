@@ -28,6 +28,8 @@ _TABLES_OF_THE_DESK = _all(
     *("lexicon.coderule", "lexicon.lesson"),
 )
 
+CONTRIBUTORS = "Contributors"
+
 ROLES: dict[str, list[str]] = {
     # Watch the wire, group it, start drafts. The text and the button are others'.
     "Wire editors": [
@@ -39,6 +41,8 @@ ROLES: dict[str, list[str]] = {
         "desk.view_article",
     ],
     "Writers": [*_DESK, *_WRITE],
+    # Authors of signed pieces: their own, and no other screen of the desk.
+    CONTRIBUTORS: [*_SIGN_IN, "desk.contribute_article"],
     "Desk editors": [
         *_DESK,
         *_WIRE,

@@ -23,7 +23,7 @@ def expire(*, now: datetime) -> int:
         numbers = list(old.order_by("received_at").values_list("pk", flat=True)[:_BATCH])
         with transaction.atomic():
             emptied += Item.objects.filter(pk__in=numbers).update(
-                body_text="", body_html="", editor_notes=[], expired_at=now
+                body_text="", body_html="", editor_notes=[], pictures=[], expired_at=now
             )
         _remove_bytes(source, before)
     return emptied

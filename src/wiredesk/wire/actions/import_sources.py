@@ -12,12 +12,12 @@ from wiredesk.wire.models import Health, Policy, Source, Transport
 
 logger = logging.getLogger(__name__)
 
-_DRAFT = str(Policy.DRAFT)
+_OFF = str(Policy.OFF)
 _NAME_LENGTH, _CREDIT_LENGTH, _URL_LENGTH = 120, 200, 500
 
 
 def import_sources(
-    listed: Iterable[Listed], *, active: bool, now: datetime, policy: str = _DRAFT
+    listed: Iterable[Listed], *, active: bool, now: datetime, policy: str = _OFF
 ) -> list[Source]:
     """Store the listed sources whose address no source has; all of them or none."""
     with transaction.atomic():

@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar
 from django.db import connection
 
 from wiredesk.wire.formats.signals import reread
-from wiredesk.wire.item import CANCELED, Code, Related, WireItem
+from wiredesk.wire.item import CANCELED, Code, Related, WireItem, WirePicture
 from wiredesk.wire.lifecycle import (
     Decision,
     Known,
@@ -100,6 +100,7 @@ def as_wire(item: Item) -> WireItem:
         "related": tuple(Related(**other) for other in item.related),
         "editor_notes": tuple(item.editor_notes),
         "flags": tuple(item.flags),
+        "pictures": tuple(WirePicture(**picture) for picture in item.pictures),
     }
     return WireItem(**values)  # type: ignore[arg-type]
 

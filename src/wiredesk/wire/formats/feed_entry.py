@@ -17,7 +17,7 @@ from feedparser.datetimes import _parse_date
 
 from wiredesk.kit.html import from_text, safe_link, sanitise, sanitised_to_text, to_text
 from wiredesk.kit.text import one_line
-from wiredesk.wire.formats import life
+from wiredesk.wire.formats import life, picture_links
 from wiredesk.wire.formats.dates import believable, from_utc_tuple
 from wiredesk.wire.item import Code, Related, WireItem
 
@@ -78,6 +78,8 @@ class Entry:
     language: str = ""
     tags: list[tuple[str, str]] = field(default_factory=list)
     related: list[tuple[str, str]] = field(default_factory=list)
+    # (address, width, height) of what is sent as a picture.
+    pictures: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -121,6 +123,7 @@ def _item(entry: Entry, channel: Channel, kind: str, now: datetime) -> WireItem:
         flags.append("no text in the body")
     holds: list[str] = []
     signal = life.meaning("", headline, "text", holds, flags)
+    credit = _credit(entry, channel)
     return WireItem(
         format=kind,
         guid=guid,
@@ -136,10 +139,20 @@ def _item(entry: Entry, channel: Channel, kind: str, now: datetime) -> WireItem:
         created=created,
         updated=updated or created,
         subjects=_subjects(entry.tags),
-        credit=_credit(entry, channel),
+        credit=credit,
         rights=entry.rights or channel.rights,
         related=_related(entry.related, link, guid),
         flags=life.kept(flags),
+        pictures=picture_links.kept(
+            picture_links.picture(
+                _absolute(one_line(address), link or channel.link),
+                credit=credit,
+                rights=entry.rights or channel.rights,
+                width=width,
+                height=height,
+            )
+            for address, width, height in entry.pictures
+        ),
     )
 
 
@@ -190,6 +203,11 @@ def looks_like_html(value: str) -> bool:
     if any(name.lower() not in _TAGS_IN_TITLES for name in _TAG_NAME.findall(value)):
         return False
     return all(name.startswith("#") or f"{name};" in html5 for name in entities)
+
+
+def is_picture(kind: str, medium: str = "") -> bool:
+    """Is it sent as a picture: by its media type, or by Media RSS's ``medium``?"""
+    return kind.strip().lower().startswith("image/") or medium.strip().lower() == "image"
 
 
 def plain(value: str) -> str:

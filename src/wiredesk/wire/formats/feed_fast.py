@@ -13,10 +13,12 @@ from html import escape
 from lxml import etree
 
 from wiredesk.kit.text import one_line
+from wiredesk.wire.formats import picture_links
 from wiredesk.wire.formats.feed_entry import (
     Channel,
     Entry,
     Text,
+    is_picture,
     joined,
     line,
     looks_like_html,
@@ -108,6 +110,7 @@ _ROLES = {
     "tags": "category",
     "media:group": "group",
     "enclosure": "enclosure",
+    "media:content": "media",
     "item": "entry",
     "entry": "entry",
     "channel": "channel",
@@ -207,6 +210,7 @@ class Document:
             language=_last(found, "language"),
             tags=_tags(found),
             related=self._related(found),
+            pictures=self._pictures(found),
         )
 
     def _is_entry(self, node: etree._Element) -> bool:
@@ -303,6 +307,15 @@ class Document:
             if _href(node):
                 related.append(("enclosure", _href(node)))
         return related
+
+    def _pictures(self, found: _Found) -> list[tuple[str, str, str]]:
+        nodes = [node for node in found.get("link", ()) if _rel(node) == "enclosure"]
+        nodes += [*found.get("enclosure", ()), *found.get("media", ())]
+        return [
+            (_resolved(node, _href(node)), node.get("width", ""), node.get("height", ""))
+            for node in nodes[: picture_links.MOST]
+            if _href(node) and is_picture(node.get("type", ""), node.get("medium", ""))
+        ]
 
     def _quoted(self, found: _Found) -> list[str]:
         return [

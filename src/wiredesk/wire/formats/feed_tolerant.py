@@ -11,7 +11,8 @@ from typing import Any
 import feedparser
 
 from wiredesk.kit.text import one_line
-from wiredesk.wire.formats.feed_entry import Channel, Entry, Text, line, plain
+from wiredesk.wire.formats import picture_links
+from wiredesk.wire.formats.feed_entry import Channel, Entry, Text, is_picture, line, plain
 
 
 class Tripped(Exception):
@@ -81,7 +82,23 @@ def _entry(entry: dict[str, Any]) -> Entry:
             for link in _get(entry, "links") or []
             if _string(link, "rel") in ("related", "via", "enclosure")
         ],
+        pictures=[
+            (
+                _string(found, "href") or _string(found, "url"),
+                _string(found, "width"),
+                _string(found, "height"),
+            )
+            for found in _sent_files(entry)[: picture_links.MOST]
+            if is_picture(_string(found, "type"), _string(found, "medium"))
+        ],
     )
+
+
+def _sent_files(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """What came along with the entry: enclosures, then Media RSS's contents."""
+    links = _get(entry, "links") or []
+    enclosures = [link for link in links if _string(link, "rel") == "enclosure"]
+    return [*enclosures, *(_get(entry, "media_content") or [])]
 
 
 def _text(detail: dict[str, Any]) -> Text:

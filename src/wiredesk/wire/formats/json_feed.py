@@ -13,9 +13,9 @@ from urllib.parse import urljoin
 from wiredesk.kit.clock import parse_iso
 from wiredesk.kit.html import safe_link, sanitise, sanitised_to_text
 from wiredesk.kit.text import one_line
-from wiredesk.wire.formats import json_values, life
+from wiredesk.wire.formats import json_values, life, picture_links
 from wiredesk.wire.formats.json_values import MAX_GUID, MAX_ITEMS, Fields, Remarks
-from wiredesk.wire.item import Code, Refused, Related, WireItem
+from wiredesk.wire.item import Code, Refused, Related, WireItem, WirePicture
 
 FORMAT = "json-feed"
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/")
@@ -101,7 +101,18 @@ def _item(obj: dict[str, Any], whole: Fields, now: datetime) -> WireItem:
         credit=whole.text("title"),
         related=_related(fields, link, base),
         flags=remarks.flagged(),
+        pictures=_pictures(fields, base, whole.text("title")),
     )
+
+
+def _pictures(fields: Fields, base: str, credit: str) -> tuple[WirePicture, ...]:
+    """Its main ``image``, else its banner, and the attachments that are pictures (1.1)."""
+    sent = [_address(fields, "image", base) or _address(fields, "banner_image", base)]
+    for attachment in fields.objects("attachments")[: picture_links.MOST]:
+        address, kind = attachment.get("url"), attachment.get("mime_type")
+        if isinstance(address, str) and isinstance(kind, str) and kind.startswith("image/"):
+            sent.append(_resolved(address, base))
+    return picture_links.kept(picture_links.picture(one, credit=credit) for one in sent)
 
 
 def _id(fields: Fields) -> str:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from wiredesk.kit.html import from_text, sanitised_to_text, to_text
 from wiredesk.kit.text import one_line, paragraphs
-from wiredesk.wire.formats import inline_body, life, signals
+from wiredesk.wire.formats import inline_body, life, picture_links, signals
 from wiredesk.wire.formats.dates import read_iso
 from wiredesk.wire.formats.inline_body import Body
 from wiredesk.wire.formats.xml_gate import local, namespace
@@ -27,7 +27,7 @@ from wiredesk.wire.formats.xml_tree import (
     within,
     xml_lang,
 )
-from wiredesk.wire.item import CANCELED, USABLE, WITHHELD, Code, Related, WireItem
+from wiredesk.wire.item import CANCELED, USABLE, WITHHELD, Code, Related, WireItem, WirePicture
 
 FORMAT = "newsml-g2"
 ITEMS = (
@@ -35,6 +35,7 @@ ITEMS = (
     *("knowledgeItem", "catalogItem"),
 )
 MAX_ITEMS = 2000
+MAX_RENDITIONS = 50
 
 _KIND_OF_ELEMENT = {
     "packageItem": "package",
@@ -158,6 +159,8 @@ def _item(node: etree._Element, now: datetime) -> WireItem:
         content, "contentModified", flags, now
     )
     related = _related(node, meta, guid, flags)
+    credit, rights = _credit(content, meta, language), _rights(node, language)
+    text_of_body = sanitised_to_text(html)
     return WireItem(
         format=FORMAT,
         guid=guid,
@@ -175,17 +178,18 @@ def _item(node: etree._Element, now: datetime) -> WireItem:
         headline=headline,
         byline=_byline(content) or body.byline,
         dateline=_dateline(content, language) or body.dateline,
-        body_text=sanitised_to_text(html),
+        body_text=text_of_body,
         body_html=html,
         created=created,
         updated=updated,
         places=places,
         subjects=subjects,
-        credit=_credit(content, meta, language),
-        rights=_rights(node, language),
+        credit=credit,
+        rights=rights,
         related=related,
         editor_notes=tuple(dict.fromkeys(notes)),
         flags=life.kept(flags),
+        pictures=_pictures(node, guid, credit, text_of_body, rights) if kind == "picture" else (),
     )
 
 
@@ -285,6 +289,27 @@ def _body(node: etree._Element) -> Body:
             if (body.headline or body.hold) and found == Body():
                 found = body
     return found
+
+
+def _pictures(
+    node: etree._Element, guid: str, credit: str, caption: str, rights: str
+) -> tuple[WirePicture, ...]:
+    """The largest rendition of a picture item (``remoteContent``, 2.35, 14.4)."""
+    renditions = [
+        picture_links.picture(
+            remote.get("href", ""),
+            guid=guid,
+            credit=credit,
+            caption=caption,
+            rights=rights,
+            width=remote.get("width", ""),
+            height=remote.get("height", ""),
+        )
+        for content in children(node, "contentSet")
+        for remote in children(content, "remoteContent")[:MAX_RENDITIONS]
+        if remote.get("contenttype", "image/").startswith("image/")
+    ]
+    return picture_links.kept([picture_links.largest(renditions)])
 
 
 def _codes(

@@ -13,7 +13,7 @@ from typing import Any
 from wiredesk.kit.clock import parse_iso
 from wiredesk.kit.html import safe_link, sanitised_to_text
 from wiredesk.kit.text import one_line
-from wiredesk.wire.formats import json_values, ninjs_words, signals
+from wiredesk.wire.formats import json_values, ninjs_pictures, ninjs_words, signals
 from wiredesk.wire.formats.inline_body import Body
 from wiredesk.wire.formats.json_values import MAX_GUID, MAX_ITEMS, Fields, Remarks
 from wiredesk.wire.item import CANCELED, Code, Refused, Related, WireItem
@@ -213,6 +213,7 @@ def _item(obj: dict[str, Any], now: datetime) -> WireItem:
         related=_related(fields, guid),
         editor_notes=notes,
         flags=remarks.flagged(),
+        pictures=ninjs_pictures.pictures(fields, kind, _named(fields)),
     )
 
 

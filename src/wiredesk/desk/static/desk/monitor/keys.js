@@ -2,7 +2,7 @@
 
 const FIELDS = "input:not([type=checkbox]), select, textarea, [contenteditable]";
 
-export const keys = ({ root, list, pane, handling }) => {
+export const keys = ({ root, list, pane, handling, flash }) => {
   const help = document.getElementById("monitor-help");
   const helpButton = document.getElementById("monitor-help-open");
   const search = root.querySelector("[name=words]");
@@ -45,6 +45,8 @@ export const keys = ({ root, list, pane, handling }) => {
     x: () => list.toggle(),
     a: () => list.tickAll(),
     n: () => list.showNew(),
+    f: () => flash.open(),
+    F: () => flash.open(),
     "/": () => { search.focus(); search.select(); },
     "?": () => help.showModal(),
     g: () => { afterG = Date.now(); },
@@ -53,7 +55,8 @@ export const keys = ({ root, list, pane, handling }) => {
 
   // In the capturing phase: the admin around us has its own meaning for "/" and "?".
   window.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || help.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (help.open || flash.dialog?.open) return;
     if (event.target.closest?.(FIELDS)) {
       if (event.key === "Escape") event.target.blur();
       return;

@@ -1,5 +1,6 @@
 /* The wire monitor as a living list. Without it the page is a plain list with links and forms. */
 import { Alerts } from "./alerts.js";
+import { Flash } from "./flash.js";
 import { Handling } from "./handling.js";
 import { keys } from "./keys.js";
 import { List } from "./list.js";
@@ -20,7 +21,9 @@ const live = new Live(root, async (answer) => {
 list.onReload = (last) => { live.last = last; };
 const handling = new Handling(root, list, live);
 
-keys({ root, list, pane, handling });
+const flash = new Flash(root, list, live);
+
+keys({ root, list, pane, handling, flash });
 alerts.tell(JSON.parse(document.getElementById("monitor-fresh-alerts").textContent));
 live.start();
 

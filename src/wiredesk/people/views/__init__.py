@@ -1,0 +1,1 @@
+"""The screens of the door, and of the staff."""
