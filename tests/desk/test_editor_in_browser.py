@@ -354,6 +354,7 @@ def test_a_conflict_loses_neither_text(window: Any, article: Article) -> None:
     ana, ben = window(article, "Desk editors"), window(article, "Writers")
     ben.route("**/autosave/", lambda route: route.abort())
     ben.route("**/pulse/", lambda route: route.abort())
+    ben.fill("#id_standfirst", "Ben's standfirst.")
     ben.fill("#id_title", "Ben's headline")
     ana.fill("#id_title", "Ana's headline")
     ana.fill("#id_standfirst", "Ana's standfirst.")
@@ -376,6 +377,24 @@ def test_a_conflict_loses_neither_text(window: Any, article: Article) -> None:
     assert newest(article).standfirst == "Ana's standfirst."
     titles = [revision.as_object().title for revision in article.revisions.order_by("pk")]
     assert titles[-2:] == ["Ana's headline", "Ben's headline!"]
+
+
+def test_what_only_one_of_two_touched_is_no_conflict(window: Any, article: Article) -> None:
+    ana, ben = window(article, "Desk editors"), window(article, "Writers")
+    ben.route("**/autosave/", lambda route: route.abort())
+    ben.route("**/pulse/", lambda route: route.abort())
+    ben.fill("#id_standfirst", "Ben's standfirst.")
+    ana.fill("#id_title", "Ana's headline")
+    ana.select_option("#id_form", "analysis")
+    until(lambda: newest(article).form == "analysis")
+    ben.unroute("**/autosave/")
+    ben.unroute("**/pulse/")
+    until(lambda: newest(article).standfirst == "Ben's standfirst.")
+    draft = newest(article)
+    assert (draft.title, draft.form) == ("Ana's headline", "analysis")
+    assert ben.locator("#ed-conflict").count() == 0
+    assert "changed another part" in ben.inner_text("#ed-newer-band")
+    ana.wait_for_function("document.getElementById('id_standfirst').value.startsWith('Ben')")
 
 
 # Others

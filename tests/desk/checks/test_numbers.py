@@ -83,6 +83,22 @@ def test_what_is_not_quite_the_number_says_why(text: str, reason: str) -> None:
     assert any(reason in each for each in reasons)
 
 
+@pytest.mark.parametrize(
+    ("source", "draft", "fix"),
+    [
+        ("Twelve cranes fell.", "Seventeen cranes fell.", "Twelve"),
+        ("Some 12 cranes fell.", "some seventeen cranes fell.", "twelve"),
+        ("Forty-two cranes fell.", "In all 57 cranes fell.", "42"),
+        ("The crane cost $2.3m in Lodvar.", "The crane cost $3.2m in Lodvar.", "$2.3m"),
+        ("The crane cost €2m in Lodvar.", "The crane cost $2m in Lodvar.", "€2m"),
+        ("The crane cost 2 million dollars.", "The crane cost $9 million.", "$2 million"),
+    ],
+)
+def test_the_fix_is_written_as_the_draft_writes(source: str, draft: str, fix: str) -> None:
+    (found,) = [c for c in numbers(draft, SourceText("2", source)) if c.verdict == UNSUPPORTED]
+    assert found.fix == fix
+
+
 def test_a_writer_s_own_small_count_warns() -> None:
     source = SourceText("2", "Eva Lind, Omar Dahl and their brother were arrested.")
     (found,) = numbers("Three were arrested.", source)

@@ -1,4 +1,4 @@
-"""A name in parts: whose it is, the title, the person, the words; and what some words make of it."""
+"""A name in parts: whose it is, the title, the person; and what some of its words make of it."""
 
 import re
 from collections.abc import Sequence

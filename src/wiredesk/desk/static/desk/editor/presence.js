@@ -96,6 +96,7 @@ export const start = () => {
       pulse({ take: "1" });
     }
   });
+  on("merged", ({ by }) => band("ed-newer-band", `${by} changed another part: it stands here now, beside yours.`, "Good", () => band("ed-newer-band", "")));
   on("saved", ({ taken: got }) => { if (got) mine = true; });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) pulse(); else save(); });
   window.addEventListener("pagehide", () => { post("pulse", { screen, leave: "1" }, { keepalive: true }); });

@@ -19,7 +19,9 @@ const SAVED = new Set(root.dataset.fields.trim().split(" "));
 SAVED.delete("revision");
 const snapshot = () => JSON.stringify([...filled()].filter(([name]) => SAVED.has(name)));
 
-const state = { saved: snapshot(), since: "", timer: 0, saving: null, failures: 0, conflict: null };
+const state = { saved: snapshot(), timer: 0, saving: null, failures: 0, conflict: null };
+// The texts that the newsroom and this screen had in common last.
+let common = texts();
 
 const clock = (at = new Date()) => new Date(at).toLocaleTimeString("en-GB");
 
@@ -73,6 +75,7 @@ const attempt = async () => {
   if (status === 200) {
     upToDate(answer);
     state.saved = sent;
+    common = sentTexts;
     state.failures = 0;
     if (!dirty()) kept.drop();
     followHouse(answer.house);
@@ -85,6 +88,7 @@ const attempt = async () => {
     if (answer.newer.person === Number(root.dataset.me) && same(answer.newer.texts, sentTexts)) {
       // The answer to this very text was lost on its way: it is saved.
       upToDate(answer.newer);
+      common = sentTexts;
       soon(0);
     } else clash(answer.newer);
     return false;
@@ -115,9 +119,34 @@ const followHouse = (values) => {
   if (!before) state.saved = snapshot();
 };
 
-/* Somebody saved in between: both texts side by side, nothing written until a person says. */
+/* What only the other person touched is taken over. Is that all that differs? */
+const merged = (newer) => {
+  const touched = (theirs, name) => plain(theirs[name]) !== plain(common[name]);
+  const mine = texts();
+  const names = Object.keys(fields).filter((name) => plain(mine[name]) !== plain(newer.texts[name]));
+  load(Object.fromEntries(
+    names.filter((name) => !touched(mine, name)).map((name) => [name, newer.texts[name]]),
+  ));
+  if (names.some((name) => touched(mine, name) && touched(newer.texts, name))) return false;
+  const now = JSON.parse(snapshot());
+  const before = state.saved ? JSON.parse(state.saved) : now;
+  const of = (entries, name) => JSON.stringify(entries.filter(([each]) => each === name));
+  setRest(Object.fromEntries(
+    Object.entries(newer.values).filter(([name]) => of(now, name) === of(before, name)),
+  ));
+  common = newer.texts;
+  upToDate(newer);
+  return true;
+};
+
+/* Somebody saved in between: what both touched side by side, unwritten until a person says. */
 export const clash = (newer) => {
   if (state.conflict?.stamp === newer.stamp) return;
+  if (!state.conflict && merged(newer)) {
+    emit("merged", newer);
+    soon(0);
+    return;
+  }
   state.conflict = newer;
   clearTimeout(state.timer);
   state.timer = 0;
@@ -130,6 +159,7 @@ export const clash = (newer) => {
     choices: [
       ["Save the text as it stands below", () => {
         upToDate(newer);
+        common = newer.texts;
         state.conflict = null;
         save();
         return true;
@@ -151,7 +181,8 @@ export const takeOver = (newer) => {
   upToDate(newer);
   if (had) takeWhole(newer.texts);
   else load(newer.texts);
-  setRest(newer.values ?? {});
+  setRest(newer.values);
+  common = newer.texts;
   if (JSON.stringify(texts()) === JSON.stringify(newer.texts)) {
     state.saved = snapshot();
     kept.drop();
