@@ -339,7 +339,10 @@ def _each_line(path: Path, answer: Callable[[dict[str, Any]], dict[str, Any]]) -
 
 def _check(arguments: argparse.Namespace) -> int:
     from wiredesk.desk.checks import check
-    from wiredesk.desk.passage import SourceText
+    from wiredesk.desk.passage import Passage, SourceText
+
+    def place(passage: Passage) -> dict[str, int]:
+        return {"source": passage.source, "start": passage.start, "end": passage.end}
 
     def answer(pair: dict[str, Any]) -> dict[str, Any]:
         sources = [SourceText(key=str(n), text=text) for n, text in enumerate(pair["sources"])]
@@ -357,13 +360,10 @@ def _check(arguments: argparse.Namespace) -> int:
                     "verdict": claim.verdict,
                     "support": round(claim.support, 4),
                     "reason": claim.reason,
-                    "passage": {
-                        "source": claim.passage.source,
-                        "start": claim.passage.start,
-                        "end": claim.passage.end,
-                    }
-                    if claim.passage
-                    else None,
+                    "contradicted": claim.contradicted,
+                    "fix": claim.fix,
+                    "passage": place(claim.passage) if claim.passage else None,
+                    "others": [place(other) for other in claim.others],
                 }
                 for claim in report.claims
             ],
