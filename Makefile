@@ -42,7 +42,7 @@ test: $(INSTALLED)
 
 check: lint
 	@$(BIN)/pytest -n auto --dist loadfile \
-		-m 'not browser and not postgres and not journey and not servers and not corpora'
+		-m 'not browser and not postgres and not journey and not servers and not corpora and not long'
 
 lint: $(INSTALLED)
 	@bad=0; for linter in 'ruff check' 'ruff format --check' mypy lint-imports; do \

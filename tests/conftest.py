@@ -62,6 +62,29 @@ _WITH_SERVERS = frozenset(
         *("desk/actions/test_ask_model", "desk/test_drafting_panel"),
     )
 )
+# What costs seconds of the processor: whole pages of the desk, and hostile texts by the megabyte.
+_LONG_FILES = frozenset(
+    f"tests/{name}.py"
+    for name in (
+        *("desk/test_front", "desk/test_monitor", "desk/test_story_view", "desk/test_pictures"),
+        *("desk/test_permissions", "desk/test_rules", "desk/test_schedule", "desk/test_screens"),
+        *("desk/test_screens_editor", "desk/test_editor_live", "desk/test_contributors"),
+        *("desk/test_material", "desk/test_approval", "desk/test_queue", "desk/test_flash"),
+        *("people/test_sign_in", "people/test_second_factor", "pictures/test_gate"),
+    )
+)
+_LONG_TESTS = frozenset(
+    {
+        *("test_reading_stays_linear", "test_time_stays_linear_and_depth_is_capped"),
+        *("test_hostile_text_is_read_in_linear_time", "test_a_megabyte_of_anything_is_bounded"),
+        *("test_hostile_repetition_is_answered_in_time", "test_any_blocks_come_back"),
+        *("test_hostile_repetition_is_drafted_in_time",),
+        *("test_length_is_capped_and_what_is_left_out_is_counted",),
+        *("test_c09_of_15_mib_of_items_the_2_000_newest_are_read",),
+        *("test_damage_is_refused_or_harmless_never_an_error_of_another_kind",),
+        *("test_c13_an_endless_message_is_cut_off_held_and_the_rest_is_parsed_quickly",),
+    }
+)
 _DATABASE = frozenset(
     {"db", "transactional_db", "django_db_setup", "home", "new_home", "module_home"}
 )
@@ -73,6 +96,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="this run has no PostgreSQL server"))
         if item.location[0] in _WITH_SERVERS:
             item.add_marker(pytest.mark.servers)
+        name = getattr(item, "originalname", None) or item.name
+        if item.location[0] in _LONG_FILES or name in _LONG_TESTS:
+            item.add_marker(pytest.mark.long)
         if "corpora" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.corpora)
         if item.get_closest_marker("django_db") or not _DATABASE.isdisjoint(

@@ -5,6 +5,15 @@ import zipfile
 
 from PIL import Image
 
+# A clipboard that holds a file, as a browser hands it to a page.
+PASTE = """([name, data]) => {
+  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File([bytes], name, { type: "image/jpeg" }));
+  document.activeElement.dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
 
 def jpeg(colour: str = "teal", size: tuple[int, int] = (900, 600)) -> bytes:
     """A plain picture in one colour: another colour is another picture."""

@@ -1,5 +1,6 @@
 """The article's screen in a real browser: by keyboard, by two people at once, through a crash."""
 
+import base64
 import os
 import re
 import shutil
@@ -23,6 +24,7 @@ from wiredesk.people.actor import at_command_line
 from wiredesk.wire.actions.receive import receive
 
 from ..copy import newsml
+from .picture_files import PASTE, jpeg
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -428,7 +430,8 @@ def test_five_stories_in_a_row_without_the_mouse(window: Any, arrive: Any) -> No
 def test_a_story_is_live_within_twenty_actions(
     browser: Any, live_server: Any, signed_in: Any, agency: Any, window: Any
 ) -> None:
-    """From the wire to the live page, with two flagged claims to mend; every act is counted."""
+    """From the wire to the live page, with two flagged claims to mend and a picture; each act
+    is counted."""
     moment = timezone.now()
     file = receive(source=agency, name="piece.xml", data=newsml(), now=moment)
     (arrival,) = intake(file, by=at_command_line(), now=moment, draft=False)
@@ -469,9 +472,18 @@ def test_a_story_is_live_within_twenty_actions(
     else:
         act("type", lambda: page.keyboard.type("Oduya"))
     checked(page, "✓")
+    act("paste", lambda: page.evaluate(PASTE, ["b.jpg", base64.b64encode(jpeg()).decode()]))
+    page.wait_for_function("document.activeElement?.name === 'origin'")
+    press("ArrowDown")  # taken by a person with a camera
+    page.wait_for_function("document.querySelector('[data-said]').textContent.includes('Saved.')")
+    press("Tab")
+    act("type", lambda: page.keyboard.type("Amina Odhiambo"))
+    press("Enter")
+    page.wait_for_function("!document.querySelector('#ed-picture .desk-note--block')")
     press("Control+Enter", leads_on=True)
     page.wait_for_selector("text=Published.")
     article = Article.objects.get()
+    assert article.picture is not None and article.picture.credit == "Amina Odhiambo"
     assert (
         article.live and "4,200" in str(article.paragraphs) and "Oduya" in str(article.paragraphs)
     )

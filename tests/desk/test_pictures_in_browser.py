@@ -8,19 +8,11 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from .picture_files import halves, jpeg
+from .picture_files import PASTE, halves, jpeg
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WITHIN = 15_000
-# A clipboard that holds a file, as a browser hands it to a page.
-PASTE = """([name, data]) => {
-  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
-  const clipboardData = new DataTransfer();
-  clipboardData.items.add(new File([bytes], name, { type: "image/jpeg" }));
-  document.activeElement.dispatchEvent(
-    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-}"""
 DROP = """([name, data]) => {
   const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
   const dataTransfer = new DataTransfer();

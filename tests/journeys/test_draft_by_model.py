@@ -10,6 +10,7 @@ from ..conftest import Home
 from ..copy import newsml
 from ..desk.model_endpoint import KEY, Endpoint, speaking, streams
 
+pytestmark = pytest.mark.journey
 WRITTEN = json.dumps(
     {
         "sentences": [

@@ -45,10 +45,11 @@ def fill(*, say: Callable[[str], None]) -> None:
         _pages()
         _staff()
     by = at_command_line(User.objects.get(email=EDITOR))
-    say("taking in the sample wire…")
-    files, public, kept_back = _wire(by)
+    # Before the wire, so that its news leads the front page.
     _pieces(by)
     publish_own_pieces(by)
+    say("taking in the sample wire…")
+    files, public, kept_back = _wire(by)
     say(f"{files} delivery files taken in, {public} publications; {kept_back} kept back")
     mark.unlink()
 

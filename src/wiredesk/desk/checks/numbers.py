@@ -11,6 +11,7 @@ from wiredesk.desk.checks.number_words import in_manner, thing_of
 from wiredesk.desk.checks.shelf import Line, Part, Shelf
 from wiredesk.lexicon.reading import measures, numbers
 from wiredesk.lexicon.reading.numbers import Number
+from wiredesk.lexicon.reading.scores import scores
 from wiredesk.lexicon.reading.words import Text
 
 _HEDGE = re.compile(
@@ -28,9 +29,11 @@ _COUNTED = 10
 
 
 def number_claims(draft: Draft, shelf: Shelf) -> Iterator[Claim]:
-    """Each number and share of the text."""
+    """Each number and share of the text; a score where no source has any is judged as one."""
+    added = [] if any(scores(part.text.text) for part in shelf.parts) else scores(draft.text.text)
     for number in draft.numbers:
-        yield _claim(number, draft, shelf)
+        if not any(score.start <= number.start < score.end for score in added):
+            yield _claim(number, draft, shelf)
 
 
 def _claim(number: Number, draft: Draft, shelf: Shelf) -> Claim:
