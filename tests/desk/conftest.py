@@ -13,6 +13,15 @@ from django.utils import timezone
 from ..copy import newsml
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _beside_an_event_loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Playwright keeps an event loop in this thread; Django need not fear for its connections."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.module.__name__.endswith("_in_browser"):
+            patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
 @pytest.fixture
 def now() -> datetime:
     return timezone.now()

@@ -35,14 +35,6 @@ WRITTEN = json.dumps(
 )
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _beside_an_event_loop() -> Iterator[None]:
-    """Playwright keeps an event loop in this thread; Django need not fear for its connections."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @pytest.fixture
 def article(arrive: Callable[..., Any]) -> Article:
     found: Article = arrive(draft=True).article

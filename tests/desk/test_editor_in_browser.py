@@ -57,14 +57,6 @@ STORIES = [
 ]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _beside_an_event_loop() -> Iterator[None]:
-    """Playwright keeps an event loop in this thread; Django need not fear for its connections."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @pytest.fixture
 def article(arrive: Any) -> Article:
     return arrive(draft=True).article

@@ -24,14 +24,6 @@ WITHIN = 10_000  # milliseconds
 LINE = "Fire in Oslo hall kills 12"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _beside_an_event_loop() -> Iterator[None]:
-    """Playwright keeps an event loop in this thread; Django need not fear for its connections."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @pytest.fixture
 def window(browser: Any, live_server: Any, signed_in: Any) -> Iterator[Callable[..., Any]]:
     """Opens a page for a desk editor at an address of the desk."""

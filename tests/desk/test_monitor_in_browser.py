@@ -50,14 +50,6 @@ class Window:
         return self.page.locator("tr[aria-current] .monitor-headline").inner_text()
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _beside_an_event_loop() -> Iterator[None]:
-    """Playwright keeps an event loop in this thread; Django need not fear for its connections."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @pytest.fixture
 def arrive(agency: Any) -> Callable[..., Entry]:
     """Take a piece in as its agency would deliver it."""

@@ -22,13 +22,6 @@ DROP = """([name, data]) => {
 }"""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _beside_an_event_loop() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @pytest.fixture
 def window(browser: Any, live_server: Any, signed_in: Any) -> Iterator[Callable[..., Any]]:
     """A page of the desk on which a desk editor is signed in; complaints fail the test."""

@@ -27,14 +27,6 @@ PIECES = (
 )
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _beside_an_event_loop() -> Iterator[None]:
-    """Playwright keeps an event loop in this thread; Django need not fear for its connections."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @pytest.fixture
 def drafts(agency: Any) -> list[Article]:
     """Four drafts of the wire, the first one standing lowest."""

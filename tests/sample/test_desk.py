@@ -78,3 +78,25 @@ def test_a_piece_that_already_stands_among_others_is_left_there(story: Any) -> N
     (merge,) = merges()
     assert merge.decide(by=at_command_line(editor))
     assert Decision.objects.filter(verb=Decision.Verb.MERGE).count() == 1
+
+
+def test_some_drafts_wait_for_whoever_looks_at_the_sample(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from wiredesk.desk.models import Article
+    from wiredesk.lexicon.actions.defaults import install_defaults
+    from wiredesk.people.actions.roles import install_roles
+    from wiredesk.sample import fill
+    from wiredesk.sample.desk import left_to_the_visitor
+
+    install_roles()
+    install_defaults()
+    everything = fill.deliveries
+    monkeypatch.setattr(
+        fill, "deliveries", lambda now: [f for f in everything(now) if left_to_the_visitor(f.keys)]
+    )
+    monkeypatch.setattr(fill, "opinion", list)
+    monkeypatch.setattr(fill, "publish_own_pieces", lambda by: None)
+    fill.fill(say=lambda text: None)
+    assert Article.objects.filter(live=False, publish_at=None).count() == Article.objects.count()
+    assert Article.objects.count() == 4

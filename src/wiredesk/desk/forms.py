@@ -42,7 +42,23 @@ def _place(name: str) -> Place:
     )
 
 
-class ArticleForm(forms.Form):
+class TypedText(forms.Form):
+    """What every form that takes a text does with it; the fields are the forms' own."""
+
+    def clean_title(self) -> str:
+        return one_line(self.cleaned_data["title"])
+
+    def clean_standfirst(self) -> str:
+        return one_line(self.cleaned_data["standfirst"])
+
+    def clean_body(self) -> str:
+        typed: str = self.cleaned_data["body"]
+        if found := faults(blocks_of(typed)):
+            raise forms.ValidationError(found)
+        return typed
+
+
+class ArticleForm(TypedText):
     """The article as an editor works on it; the body is markup (``desk.body``)."""
 
     title = forms.CharField(
@@ -102,18 +118,6 @@ class ArticleForm(forms.Form):
             "more_follows": draft.more_follows,
             "revision": draft.latest_revision_id or 0,
         }
-
-    def clean_title(self) -> str:
-        return one_line(self.cleaned_data["title"])
-
-    def clean_standfirst(self) -> str:
-        return one_line(self.cleaned_data["standfirst"])
-
-    def clean_body(self) -> str:
-        typed: str = self.cleaned_data["body"]
-        if found := faults(blocks_of(typed)):
-            raise forms.ValidationError(found)
-        return typed
 
     def clean_main_place(self) -> Place | None:
         found = self.cleaned_data["main_place"]

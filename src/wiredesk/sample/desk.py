@@ -39,6 +39,11 @@ def merges() -> list[Merge]:
     return [Merge(**row) for row in read_table("desk.toml")["merge"]]
 
 
+def left_to_the_visitor(keys: Sequence[str]) -> bool:
+    """Does a file hold a piece that is drafted and not published?"""
+    return not set(keys).isdisjoint(read_table("desk.toml")["leave"])
+
+
 def waiting(keys: Sequence[str], undecided: Sequence[Merge]) -> bool:
     """Does a file hold a piece of which the editor has still to say where it belongs?"""
     return any(merge.key in keys for merge in undecided)

@@ -22,7 +22,7 @@ from wiredesk.lexicon.tagging import PlaceTag, editions_for
 from wiredesk.people.actor import Actor, at_command_line
 from wiredesk.people.models import Contributor, User
 from wiredesk.sample.deliveries import deliveries
-from wiredesk.sample.desk import merges, waiting
+from wiredesk.sample.desk import left_to_the_visitor, merges, waiting
 from wiredesk.sample.newsroom import MenuEntry, load, opinion
 from wiredesk.sample.own_pieces import blocks_of_talk, publish_own_pieces
 from wiredesk.site.models import Newsroom, StandingPage
@@ -141,7 +141,8 @@ def _wire(by: Actor) -> tuple[int, int, int]:
         )
         files += 1
         wait = waiting(delivery.keys, undecided)
-        for arrival in intake(file, by=by, now=now, publish_it=not wait):
+        left = left_to_the_visitor(delivery.keys)
+        for arrival in intake(file, by=by, now=now, draft=left, publish_it=not (wait or left)):
             live = arrival.article is not None and arrival.article.live
             public += live
             kept_back += not live

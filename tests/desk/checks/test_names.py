@@ -102,7 +102,7 @@ def test_a_name_that_is_no_more_than_a_small_word_breaks_nothing() -> None:
 # Invented copy: a sample.
 MATCH = SourceText(
     "3",
-    "Okello scored twice as Kelwa Rovers beat Dunmore Town.\n\n"
+    "Okello scored twice as Kelwa Rovers beat Dunmore Town. The pitch was heavy with rain.\n\n"
     "The club has sold every seat in Mombasa for the match on Sunday, the board said.\n\n"
     "Rain held up the ferry for three hours. It has called at Otter Quay since May.",
 )
@@ -130,13 +130,13 @@ def test_where_it_was_may_be_the_writer_s_own_knowledge(text: str, claim: str) -
         ("The board said each seat in Nairobi was taken by Sunday.", "Nairobi"),
         ("Each hour the ferry calls at Bittern Road, the rain notwithstanding.", "Bittern Road"),
         # A country, or who may be a person, whatever stands there.
-        ("Okello scored twice for Kelwa Rovers in Kenya.", "Kenya"),
+        ("Okello scored twice for Kelwa Rovers in Norway.", "Norway"),
         ("Okello scored twice for Kelwa Rovers, in Wanyama's words.", "Wanyama's"),
         ("Okello scored twice in front of Wanyama Barasa.", "Wanyama Barasa"),
         ("Okello scored twice at Wanyama.", "Wanyama"),
         ("Okello came in. Wanyama Barasa scored twice for Kelwa Rovers.", "Wanyama Barasa"),
         # It shares a word with a source's name.
-        ("Okello scored twice for Kelwa Rovers in Dunmore City.", "City"),
+        ("Okello scored twice for Kelwa Rovers in Dunmore City.", "Dunmore City"),
     ],
 )
 def test_a_name_in_another_s_place_or_of_a_person_still_blocks(text: str, claim: str) -> None:

@@ -13,7 +13,7 @@ from wiredesk.lexicon.reading.words import Text
 
 # Behind these stands where something is. A person may stand behind “on”, but not behind “on the”.
 _WHERE = frozenset("in at on".split())
-# In a summary the likest passage may be the wrong one: the next one is looked at as well.
+# In a summary the likest passage may be the wrong one, or too short: the next is looked at too.
 _WINDOWS = 2
 
 
@@ -28,7 +28,7 @@ def is_background(name: Name, draft: Draft, sentence: Sentence, shelf: Shelf) ->
     where = _where(draft.text, name)
     if not places.is_region(name.text) and not _is_setting(name, where):
         return False
-    named = {plain(word.fold) for word in draft.text.words}
+    named = draft.text.plain_capitals.keys()
     likest = nlargest(_WINDOWS, shelf.windows, key=lambda window: len(sentence.says & window.says))
     return not any(
         _alike(name, where, other, line.part.text)

@@ -30,9 +30,11 @@ _COUNTED = 10
 
 def number_claims(draft: Draft, shelf: Shelf) -> Iterator[Claim]:
     """Each number and share of the text; a score where no source has any is judged as one."""
-    added = [] if any(scores(part.text.text) for part in shelf.parts) else scores(draft.text.text)
+    known = any(scores(part.text.text) for part in shelf.parts)
+    added = [] if known else scores(draft.text.text)
+    taken = {at for score in added for at in range(score.start, score.end)}
     for number in draft.numbers:
-        if not any(score.start <= number.start < score.end for score in added):
+        if number.start not in taken:
             yield _claim(number, draft, shelf)
 
 

@@ -25,17 +25,17 @@ from wiredesk.desk.actions.contribute import (
     write_on,
 )
 from wiredesk.desk.actions.save import Conflict
-from wiredesk.desk.body import blocks_of, faults, markup_of
+from wiredesk.desk.body import blocks_of, markup_of
+from wiredesk.desk.forms import TypedText
 from wiredesk.desk.models import Article, Form, Task
 from wiredesk.desk.queries import draft_of
 from wiredesk.desk.views.access import CONTRIBUTE, at_the_desk, needs, person_at, refused
 from wiredesk.desk.views.keyset import newest
-from wiredesk.kit.text import one_line
 from wiredesk.lexicon.models import Sector
 from wiredesk.people.models import Contributor
 
 
-class PieceForm(forms.Form):
+class PieceForm(TypedText):
     """A piece as its author writes it."""
 
     title = forms.CharField(label="Headline", max_length=255)
@@ -60,18 +60,6 @@ class PieceForm(forms.Form):
         " Q: and A:, [text](address).",
     )
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def clean_title(self) -> str:
-        return one_line(self.cleaned_data["title"])
-
-    def clean_standfirst(self) -> str:
-        return one_line(self.cleaned_data["standfirst"])
-
-    def clean_body(self) -> str:
-        typed: str = self.cleaned_data["body"]
-        if found := faults(blocks_of(typed)):
-            raise forms.ValidationError(found)
-        return typed
 
     @property
     def written(self) -> Written:
