@@ -142,3 +142,23 @@ def test_where_it_was_may_be_the_writer_s_own_knowledge(text: str, claim: str) -
 def test_a_name_in_another_s_place_or_of_a_person_still_blocks(text: str, claim: str) -> None:
     blocking = [each for each in named(text, MATCH) if each.verdict == UNSUPPORTED]
     assert [each.text for each in blocking] == [claim]
+
+
+def test_a_month_in_a_date_is_no_name() -> None:
+    source = SourceText("a", "The ferry left Lamu on November 7, the office said.")
+    claims = check("The ferry left Lamu on Nov 7, the office said.", [source]).claims
+    assert [c for c in claims if c.text == "Nov"] == []
+    assert [c.verdict for c in claims if c.kind == "date"] == [SUPPORTED]
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("Nat Con leader Ana Ruiz spoke.", SUPPORTED),
+        ("Nat Soc leader Ana Ruiz spoke.", UNSUPPORTED),
+    ],
+)
+def test_a_party_s_name_may_be_cut_short(draft: str, verdict: str) -> None:
+    source = SourceText("a", "National Convention leader Ana Ruiz spoke in Lima.")
+    claims = check(draft, [source]).claims
+    assert next(c for c in claims if c.kind == "name").verdict == verdict

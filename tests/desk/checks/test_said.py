@@ -108,3 +108,18 @@ def test_a_not_that_only_one_side_has_warns(text: str, reason: str) -> None:
 )
 def test_what_both_sides_deny_is_no_claim(text: str) -> None:
     assert found(text, "negation") == []
+
+
+@pytest.mark.parametrize(
+    ("quotation", "verdict"),
+    [
+        ("I'll never cross it again and they won't either", WEAK),
+        ("I'll never cross it again and they will either", UNSUPPORTED),
+    ],
+)
+def test_what_speech_runs_together_warns_and_a_turned_word_blocks(
+    quotation: str, verdict: str
+) -> None:
+    said = "“I will never cross it again and they will not either,” Marta Lind said."
+    claims = check(f"“{quotation},” Marta Lind said.", [SourceText("a", said)]).claims
+    assert next(c for c in claims if c.kind == "quotation").verdict == verdict

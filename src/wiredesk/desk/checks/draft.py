@@ -144,7 +144,12 @@ class Draft:
     def names(self) -> list[Name]:
         """The names in it, doubtful ones too."""
         found = names.names(self.text, self.common, doubtful=True)
-        return [name for name in found if not dates.dates(name.text)]
+        days = {at for date in self.dates for at in range(date.start, date.end)}
+        return [
+            name
+            for name in found
+            if not (name.start in days and name.end - 1 in days) and not dates.dates(name.text)
+        ]
 
     def within(self, spans: Sequence[AnySpan], sentence: Sentence) -> Sequence[AnySpan]:
         """Those of its names, numbers or dates (in their order) that stand in the sentence."""

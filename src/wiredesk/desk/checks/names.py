@@ -213,7 +213,7 @@ def _in_its_place(claim: Claim, name: Name, draft: Draft, shelf: Shelf) -> Claim
         return replace(claim, contradicted=True, fix=meant)
     if not meant and not _stands_in(name, sentence):
         meant = _meant(name, draft, sentence)
-    if not meant or places.is_people(name.text):
+    if not meant or places.is_people(name.text) or names.held(name, Text.of(meant)):
         return claim
     reason = f"source says {meant} here, draft says {name.text}, which stands elsewhere"
     doubt = doubted(name, "name", sentence.passage, reason)

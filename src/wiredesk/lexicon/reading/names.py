@@ -282,7 +282,7 @@ def held(name: Name, source: Text, *, initials: bool = True) -> tuple[int, int] 
     if span is not None:
         return span
     parts = [part for part in name.parts if part not in LINKS]
-    whole = _in_order(parts, source) or _alias(" ".join(parts), source)
+    whole = _in_order(parts, source) or _alias(" ".join(parts), source) or _cut_short(parts, source)
     if whole is not None:
         return whole
     letters = "".join(part[0] for part in parts)
@@ -359,6 +359,20 @@ def _in_order(parts: list[str], source: Text) -> tuple[int, int] | None:
                 last = other
         if not left and last is not word:
             return word.start, last.end
+    return None
+
+
+def _cut_short(parts: list[str], source: Text) -> tuple[int, int] | None:
+    """The parts as the first letters of as many capitalised words (Lib Dem, Liberal Democrat)."""
+    if len(parts) < 2 or not all(3 <= len(part) <= 4 for part in parts):
+        return None
+    for number, first in enumerate(source.words):
+        run = source.words[number : number + len(parts)]
+        if len(run) == len(parts) and all(
+            _is_capital(word) and word.fold.startswith(part) and len(word.fold) > len(part) + 2
+            for word, part in zip(run, parts, strict=True)
+        ):
+            return first.start, run[-1].end
     return None
 
 

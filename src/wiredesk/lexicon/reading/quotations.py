@@ -29,6 +29,11 @@ _TRIFLES = frozenset(
 )
 
 
+# What speech runs together, apart; and what stands before “n't” in a form of its own.
+_RUN_TOGETHER = {"ll": "will", "re": "are", "ve": "have", "m": "am"}
+_IRREGULAR = {"wo": "will", "ca": "can", "sha": "shall"}
+
+
 @dataclass(frozen=True)
 class Quotation:
     """What stands between quotation marks at ``[start:end]``, the marks left out."""
@@ -128,8 +133,25 @@ def nearest(quotation: Quotation, source: Text) -> Near | None:
         words[-1].end,
         f"in {count} word{'s' * (count != 1)}: {shown}",
         2 * same / (size + len(words)),
-        all(word in _TRIFLES for was, now in changed for word in (*was, *now)),
+        all(
+            _spelt_out(was) == _spelt_out(now) or all(word in _TRIFLES for word in (*was, *now))
+            for was, now in changed
+        ),
     )
+
+
+def _spelt_out(words: list[str]) -> list[str]:
+    """The words with what is run together in speech apart: “I'll” as “I will”."""
+    found: list[str] = []
+    for word in words:
+        stem, mark, ending = word.rpartition("'")
+        if word.endswith("n't"):
+            found += [_IRREGULAR.get(word[:-3], word[:-3]), "not"]
+        elif mark and ending in _RUN_TOGETHER:
+            found += [stem, _RUN_TOGETHER[ending]]
+        else:
+            found.append(word)
+    return found
 
 
 def _folds(text: str) -> list[str]:
