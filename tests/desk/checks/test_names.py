@@ -99,51 +99,6 @@ def test_a_name_that_is_no_more_than_a_small_word_breaks_nothing() -> None:
     check("Lima heard the song Do twice.", [SourceText("a", "The band sang in Lima.")])
 
 
-# Invented copy: a sample.
-MATCH = SourceText(
-    "3",
-    "Okello scored twice as Kelwa Rovers beat Dunmore Town. The pitch was heavy with rain.\n\n"
-    "The club has sold every seat in Mombasa for the match on Sunday, the board said.\n\n"
-    "Rain held up the ferry for three hours. It has called at Otter Quay since May.",
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "claim"),
-    [
-        ("Okello scored twice for Kelwa Rovers in the Harbour League.", "Harbour League"),
-        ("Okello scored twice as Kelwa Rovers won at Bittern Road.", "Bittern Road"),
-        ("Okello, who grew up in Ontario, scored twice for Kelwa Rovers.", "Ontario"),
-        ("Okello scored twice for Kelwa Rovers on the Isle of Tarn.", "Isle of Tarn"),
-    ],
-)
-def test_where_it_was_may_be_the_writer_s_own_knowledge(text: str, claim: str) -> None:
-    (found,) = [each for each in named(text, MATCH) if each.verdict != SUPPORTED]
-    assert (found.text, found.verdict) == (claim, WEAK)
-    assert found.reason == "name in no source: background?"
-
-
-@pytest.mark.parametrize(
-    ("text", "claim"),
-    [
-        # The nearest passage has a name of the kind that the text leaves out.
-        ("The board said each seat in Nairobi was taken by Sunday.", "Nairobi"),
-        ("Each hour the ferry calls at Bittern Road, the rain notwithstanding.", "Bittern Road"),
-        # A country, or who may be a person, whatever stands there.
-        ("Okello scored twice for Kelwa Rovers in Norway.", "Norway"),
-        ("Okello scored twice for Kelwa Rovers, in Wanyama's words.", "Wanyama's"),
-        ("Okello scored twice in front of Wanyama Barasa.", "Wanyama Barasa"),
-        ("Okello scored twice at Wanyama.", "Wanyama"),
-        ("Okello came in. Wanyama Barasa scored twice for Kelwa Rovers.", "Wanyama Barasa"),
-        # It shares a word with a source's name.
-        ("Okello scored twice for Kelwa Rovers in Dunmore City.", "Dunmore City"),
-    ],
-)
-def test_a_name_in_another_s_place_or_of_a_person_still_blocks(text: str, claim: str) -> None:
-    blocking = [each for each in named(text, MATCH) if each.verdict == UNSUPPORTED]
-    assert [each.text for each in blocking] == [claim]
-
-
 def test_a_month_in_a_date_is_no_name() -> None:
     source = SourceText("a", "The ferry left Lamu on November 7, the office said.")
     claims = check("The ferry left Lamu on Nov 7, the office said.", [source]).claims

@@ -121,14 +121,3 @@ def test_sources_that_disagree_are_both_shown() -> None:
     assert found.passage.source == 0
     assert [passage.source for passage in found.others] == [1]
     assert report.blocking == ()
-
-
-def test_a_score_where_no_source_has_any_warns() -> None:
-    source = SourceText("2", "Okello's goal in the 87th minute won Kelwa Rovers the match.")
-    (found,) = numbers("Kelwa Rovers won 1-0.", source)
-    assert (found.text, found.verdict, found.reason) == ("1-0", WEAK, "no source has this score")
-
-
-def test_a_score_blocks_where_the_sources_have_another() -> None:
-    found = [claim for claim in numbers("Kelwa Rovers won 4-1.") if claim.verdict == UNSUPPORTED]
-    assert [(claim.text, claim.reason) for claim in found] == [("4", "source says 3, draft says 4")]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import cache
 
 from wiredesk.desk.checks import places
-from wiredesk.desk.checks.background import is_background
 from wiredesk.desk.checks.claims import Claim, doubted, held, unheld
 from wiredesk.desk.checks.draft import Draft, Sentence
 from wiredesk.desk.checks.name_doubts import (
@@ -143,8 +142,6 @@ def _judged(name: Name, draft: Draft, shelf: Shelf) -> Claim:
         reason = f"name in no source; one has {sharing}"
         fix = "" if two_people(name, shelf) else sharing
         return replace(unheld(name, "name", near, reason), fix=fix)
-    if is_background(name, draft, sentence, shelf):
-        return doubted(name, "name", near, "name in no source: background?")
     return unheld(_unheld_words(name, shelf), "name", near, "name in no source")
 
 

@@ -11,7 +11,6 @@ from wiredesk.desk.checks.number_words import in_manner, thing_of
 from wiredesk.desk.checks.shelf import Line, Part, Shelf
 from wiredesk.lexicon.reading import measures, numbers
 from wiredesk.lexicon.reading.numbers import Number
-from wiredesk.lexicon.reading.scores import scores
 from wiredesk.lexicon.reading.words import Text
 
 _HEDGE = re.compile(
@@ -29,13 +28,9 @@ _COUNTED = 10
 
 
 def number_claims(draft: Draft, shelf: Shelf) -> Iterator[Claim]:
-    """Each number and share of the text; a score where no source has any is judged as one."""
-    known = any(scores(part.text.text) for part in shelf.parts)
-    added = [] if known else scores(draft.text.text)
-    taken = {at for score in added for at in range(score.start, score.end)}
+    """Each number and share of the text."""
     for number in draft.numbers:
-        if number.start not in taken:
-            yield _claim(number, draft, shelf)
+        yield _claim(number, draft, shelf)
 
 
 def _claim(number: Number, draft: Draft, shelf: Shelf) -> Claim:

@@ -46,18 +46,6 @@ def is_people(name: str) -> bool:
     return meaning is not None and meaning.kind == DEMONYM
 
 
-def is_nation(name: str) -> bool:
-    """Is it a country, or what its people are called?"""
-    meaning = meaning_of(name)
-    return meaning is not None and meaning.kind in (COUNTRY, DEMONYM)
-
-
-def is_region(name: str) -> bool:
-    """Is it a state or a province that we know?"""
-    meaning = meaning_of(name)
-    return meaning is not None and meaning.kind == REGION
-
-
 def same_country(name: str, others: Iterable[str]) -> str:
     """The first of the others that means the same country or its people (“South African”)."""
     meaning = meaning_of(name)
