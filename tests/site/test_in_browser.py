@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from wiredesk.site import render
+from wiredesk.site.surfaces import Band
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +36,9 @@ def files(furniture, edition, story, front, listing, fragment, statics) -> dict[
         front.edition.href: render.front(furniture, front),
         listing.href: render.listing(furniture, listing),
         "/-/fragments/south-asia/day.html": render.day(edition, "2026-01-12"),
+        "/-/fragments/south-asia/band.html": render.band(
+            Band(edition, "Ferry sinks off Port Kelwa")
+        ),
     }
     for name in ("trending", "latest", "opinion"):
         value = replace(fragment, name=name)
