@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from wiredesk.desk.checks import Shelf, prepare
 from wiredesk.desk.overtaken import note, overtaken
 from wiredesk.desk.passage import SourceText
 
@@ -18,8 +19,9 @@ _OURS = (
 )
 
 
-def _source(text: str) -> SourceText:
-    return SourceText("1", text, agency="North Wire", created=datetime(2026, 3, 2, tzinfo=UTC))
+def _source(text: str) -> Shelf:
+    created = datetime(2026, 3, 2, tzinfo=UTC)
+    return prepare([SourceText("1", text, agency="North Wire", created=created)])
 
 
 def test_a_corrected_figure_is_found_wherever_our_text_has_it() -> None:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wiredesk.desk.checks import HARD_KINDS, SUPPORTED, Claim, check
-from wiredesk.desk.passage import SourceText
+from wiredesk.desk.checks import HARD_KINDS, SUPPORTED, Claim, Shelf, check
 
 
 @dataclass(frozen=True)
@@ -28,14 +27,14 @@ class Overtaken:
         return f"said “{self.claim.text}”; it should have said “{self.claim.fix}”"
 
 
-def overtaken(text: str, before: SourceText, after: SourceText) -> list[Overtaken]:
+def overtaken(text: str, before: Shelf, after: Shelf) -> list[Overtaken]:
     """The claims of ``text`` that ``before`` held and ``after`` does not, in reading order.
 
-    One source against its own newer version: what another agency still says is no reason to keep
-    what this one took back. A sentence counts where no claim inside it does.
+    One source, made ready, against its own newer version: what another agency still says is no
+    reason to keep what this one took back. A sentence counts where no claim inside it does.
     """
-    old = {_place(c) for c in check(text, [before]).claims if c.verdict == SUPPORTED}
-    report = check(text, [after])
+    old = {_place(c) for c in check(text, before).claims if c.verdict == SUPPORTED}
+    report = check(text, after)
     lost = [c for c in report.claims if c.verdict != SUPPORTED and _place(c) in old]
     sentences = [c for c in report.claims if c.kind == "sentence"]
     hard = [c for c in lost if c.kind in HARD_KINDS]
@@ -60,8 +59,8 @@ def _place(claim: Claim) -> tuple[str, int, int]:
     return claim.kind, claim.start, claim.end
 
 
-def _wording(sentence: Claim, after: SourceText) -> str:
+def _wording(sentence: Claim, after: Shelf) -> str:
     passage = sentence.passage
     if passage is None or passage.in_headline:
         return ""
-    return after.text[passage.start : passage.end]
+    return after.books[passage.source].source.text[passage.start : passage.end]

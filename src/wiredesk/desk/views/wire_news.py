@@ -23,6 +23,7 @@ from wiredesk.desk.queries import (
     sources_of,
     text_of,
 )
+from wiredesk.desk.shelves import shelf_of
 from wiredesk.desk.views.access import EDIT, at_the_desk, needs
 from wiredesk.desk.views.editor_form import fill
 from wiredesk.stories.delta import Version, delta
@@ -81,10 +82,11 @@ def article_overtaken(request: HttpRequest, pk: int) -> JsonResponse:
     wrong: list[Overtaken] = []  # in what readers have, which the draft may have left behind
     for row, newest in newer_versions(sources_of(article)):
         assert row.item is not None
-        changes = overtaken(text.whole, source_text(row.item), source_text(newest))
+        newer = shelf_of([source_text(newest)])
+        changes = overtaken(text.whole, shelf_of([source_text(row.item)]), newer)
         if newest.chain_id in published:
-            signed = source_text(published[newest.chain_id])
-            wrong += overtaken(text_of(article).whole, signed, source_text(newest))
+            signed = shelf_of([source_text(published[newest.chain_id])])
+            wrong += overtaken(text_of(article).whole, signed, newer)
         found.append(
             {
                 "source": row.pk,
